@@ -1,7 +1,7 @@
 """One way to write a thing down, so that the same facts always have the same fingerprint.
 
-JSON in the canonical form of RFC 8785, without fractions: ids and amounts of money are written as strings or whole numbers,
-because two programs rarely agree how to write 0.1.
+JSON in the canonical form of RFC 8785, without fractions: ids and amounts of money are written as text or whole
+numbers, because two programs rarely agree how to write 0.1.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Every entry is a leaf; sixty-four hexadecimal digits, the root, stand for all of
 old root can be shown, with a handful of hashes, that nothing before it was altered, removed or moved.
 
 Hashing, inclusion proofs and consistency proofs are those of RFC 6962 section 2.1 and RFC 9162 section 2.1. Nothing is
-computed twice: when a leaf is appended, the hashes of the complete subtrees that end with it are stored beside it, and any
-later proof for any past size is built from O(log n) such rows.
+computed twice: when a leaf is appended, the hashes of the complete subtrees that end with it are stored beside it, and
+any later proof for any past size is built from O(log n) such rows.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def split_hashes(data: bytes) -> list[bytes]:
 def append(frontier: Frontier, leaf: bytes) -> tuple[Frontier, bytes]:
     """The log with one more entry, and the hashes to store beside that entry.
 
-    ``leaf`` is the entry itself, not its hash. The second result holds, level 0 (the leaf's own hash) first, the roots of all
-    complete subtrees that end with this leaf: 32 * ``stored_levels(frontier.size)`` bytes.
+    ``leaf`` is the entry itself, not its hash. The second result holds, level 0 (the leaf's own hash) first, the roots
+    of all complete subtrees that end with this leaf: 32 * ``stored_levels(frontier.size)`` bytes.
     """
     peaks = list(frontier.peaks)
     stored = [leaf_hash(leaf)]
@@ -139,7 +139,7 @@ def consistency_nodes(old: int, new: int) -> list[Node]:
 def subtrees(start: int, end: int) -> list[Node]:
     """The complete subtrees that together cover the leaves ``start`` to ``end`` (excluded), left to right.
 
-    ``start`` must be a multiple of a power of two not smaller than the first subtree, as it is for every subtree of a log.
+    ``start`` must be a multiple of a power of two not smaller than the first subtree, as for every subtree of a log.
     """
     nodes = []
     while start < end:
@@ -152,15 +152,16 @@ def subtrees(start: int, end: int) -> list[Node]:
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected_root: bytes) -> None:
     """Anyone can check that an entry stands in the log at this place. ProofError if that is not shown.
 
-    ``leaf`` is the entry's ``leaf_hash``. ``size`` and ``expected_root`` must come from the same checkpoint: the proof binds
-    the entry to the root and its place, the checkpoint's signature binds the root to the size. RFC 9162 section 2.1.3.2.
+    ``leaf`` is the entry's ``leaf_hash``. ``size`` and ``expected_root`` must come from the same checkpoint: the proof
+    binds the entry to the root and its place, the checkpoint's signature binds the root to the size.
+    RFC 9162 section 2.1.3.2.
     """
     if inclusion_root(leaf, index, size, proof) != expected_root:
         raise ProofError("The proof leads to another root: this entry does not stand at this place in this log.")
 
 
 def inclusion_root(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes:
-    """The root to which an inclusion proof leads, to be compared with a signed one. ProofError if it has the wrong shape."""
+    """The root to which an inclusion proof leads, to be compared with a signed one. ProofError if it cannot be one."""
     if not 0 <= index < size:
         raise ProofError(f"Entry {index} cannot stand in a log of {size} entries.")
     _require_hashes([leaf, *proof])
@@ -168,10 +169,8 @@ def inclusion_root(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -
     _require_length(proof, inner + (index >> inner).bit_count())
     found = leaf
     for level, sibling in enumerate(proof):
-        if level >= inner or index >> level & 1:
-            found = node_hash(sibling, found)
-        else:
-            found = node_hash(found, sibling)
+        on_the_right = level >= inner or index >> level & 1
+        found = node_hash(sibling, found) if on_the_right else node_hash(found, sibling)
     return found
 
 
@@ -182,12 +181,12 @@ def verify_consistency(old: int, new: int, proof: Sequence[bytes], old_root: byt
     """
     if not 0 < old <= new:
         raise ProofError(f"A log of {new} entries cannot be compared with one of {old}.")
-    _require_hashes([old_root, new_root, *proof])
     if old == new:
         _require_length(proof, 0)
         if old_root != new_root:
             raise ProofError("Two logs of the same size have different roots: one of them was altered.")
         return
+    _require_hashes([old_root, new_root, *proof])
     trailing = (old & -old).bit_length() - 1  # the level of the smallest complete subtree of the old log
     path = list(proof) if old != 1 << trailing else [old_root, *proof]
     last = (old - 1) >> trailing
