@@ -1,0 +1,34 @@
+"""What every test may ask for. The fixtures themselves stand in `tests/harness`, by noun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.harness.clock import StoppedClock
+
+pytest_plugins = [
+    "tests.harness.acting",
+    "tests.harness.browser",
+    "tests.harness.databases",
+    "tests.harness.server",
+    "tests.harness.sockets",
+    "tests.harness.web",
+]
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of sample registers and proof vectors beside the project; without it the test is skipped."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the folder ../shared/data with sample registers and proof vectors is not beside the project")
+    return SHARED_DATA
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """A clock standing at 2 March 2026, 9:00 in China; `clock.advance(days=15)` moves it."""
+    return StoppedClock()
