@@ -25,7 +25,7 @@ class Blocker:
 
     code: str
     article: str = ""
-    params: Mapping[str, object] = field(default=_NOTHING, hash=False)
+    params: Mapping[str, object] = field(default_factory=lambda: _NOTHING, hash=False)
 
 
 class YishiError(Exception):
@@ -93,3 +93,10 @@ class InvalidInput(YishiError):
         self.code = code
         self.field = field
         self.params: Mapping[str, object] = params
+
+
+class SignInNeeded(YishiError):
+    """This page is for people who signed in; the reader is sent there and brought back."""
+
+    status = 401
+    code = "sign_in_needed"
