@@ -1,0 +1,1 @@
+"""The charter room: the law as dated data with its articles, and what a village may add to it."""
