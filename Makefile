@@ -1,7 +1,7 @@
 # The workflows of the project; `make help` lists them.
 
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11 python,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
-PORT ?= 8000
+export PORT ?= 8000
 JOBS ?= 2
 ARGS ?=
 BIN := .venv/bin
@@ -18,7 +18,7 @@ install: .venv/.run ## make the environment that runs the service, nothing else
 run: .venv/.run ## start the service with a demo village on 127.0.0.1 (PORT=8000)
 	@$(FLASK) migrate
 	@$(FLASK) demo load --if-empty
-	@$(FLASK) serve --port $(PORT)
+	@exec $(FLASK) serve
 
 test: .venv/.dev ## run every test on both databases and in a browser (ARGS="-k quorum" for some)
 	@$(BIN)/python tests/harness/system_packages.py

@@ -49,9 +49,9 @@ def start_server(database_url: str, folder: Path, **environment: str) -> Running
     """Start the application with its production server and wait until /healthz answers."""
     port = free_port()
     kept = Kept(
-        [sys.executable, "-m", "flask", "--app", "webapp", "serve", "--port", str(port)],
+        [sys.executable, "-m", "flask", "--app", "webapp", "serve"],
         folder / f"server-{port}.log",
-        env=clean_environment(database_url) | environment,
+        env=clean_environment(database_url, folder) | {"PORT": str(port)} | environment,
         cwd=ROOT,
         ends_with=signal.SIGINT,
     )
@@ -65,10 +65,11 @@ def start_server(database_url: str, folder: Path, **environment: str) -> Running
     return server
 
 
-def clean_environment(database_url: str) -> dict[str, str]:
-    """This process's environment without the operator's own settings, and with the test's database."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("YISHI_", "FLASK_"))}
-    return kept | {"YISHI_DATABASE_URL": database_url, "YISHI_SECRET_KEY": "y" * 48, "PYTHONUNBUFFERED": "1"}
+def clean_environment(database_url: str, folder: Path) -> dict[str, str]:
+    """This process's environment without the operator's own settings, and with the test's database and folder."""
+    own = ("YISHI_", "FLASK_", "HOST", "PORT")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+    return kept | {"YISHI_DATABASE_URL": database_url, "YISHI_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
 
 
 @pytest.fixture

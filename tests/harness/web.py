@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 
 import webapp
 from tests.harness.client import LintingClient
 from tests.harness.clock import StoppedClock
+from webapp.core.settings import Settings
 
 
-def settings_for(database_url: str) -> dict[str, object]:
-    """The settings a test runs under: as in production, but for the key and the http cookies."""
-    return {"DATABASE_URL": database_url, "SECRET_KEY": "x" * 48, "TESTING": True, "SESSION_COOKIE_SECURE": False}
+def settings_for(database_url: str) -> Settings:
+    """The settings a test runs under: as in production, but for cheap passwords."""
+    return Settings(
+        database_url=database_url,
+        public_url="http://127.0.0.1",
+        secret_key="a secret key of this test run only, long enough",
+        register_key="a register key of this test run only, long enough",
+        workers=1,
+        testing=True,
+        password_cost=64,
+    )
 
 
 @pytest.fixture
-def app(database_url: str, clock: StoppedClock) -> Flask:
-    """The application on this test's database."""
-    made = webapp.create_app(settings_for(database_url) | {"CLOCK": clock})
+def app(database_url: str, clock: StoppedClock) -> Iterator[Flask]:
+    """The application on this test's database, at the time the test's clock shows."""
+    made = webapp.create_app(settings_for(database_url))
+    made.extensions["yishi_clock"] = clock
     made.test_client_class = LintingClient
-    return made
+    yield made
+    made.extensions["yishi_database"].engine.dispose()
 
 
 @pytest.fixture
