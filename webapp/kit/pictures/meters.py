@@ -13,8 +13,8 @@ from fractions import Fraction
 
 Amount = int | float | Decimal | Fraction
 
-MIDDLE_FROM = 36.0
-MIDDLE_TO = 64.0
+MIDDLE_FROM = 28.0
+MIDDLE_TO = 72.0
 
 
 class Anchor(StrEnum):
