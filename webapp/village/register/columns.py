@@ -44,7 +44,9 @@ _RELATIONS: Mapping[Relation, str] = {
     Relation.SISTER: "姐 妹 姐姐 妹妹 姐妹 sister",
     Relation.SIBLING_IN_LAW: "嫂 嫂子 嫂嫂 弟媳 弟妹 弟媳妇 姐夫 妹夫 sibling_in_law",
     Relation.NEPHEW_OR_NIECE: "侄 侄子 侄儿 侄女 外甥 外甥女 nephew niece nephew_or_niece",
-    Relation.UNCLE_OR_AUNT: "伯父 伯伯 伯母 叔 叔父 叔叔 婶 婶婶 叔母 姑 姑母 姑姑 姑父 舅 舅父 舅舅 舅母 姨 姨母 姨父 uncle aunt",
+    Relation.UNCLE_OR_AUNT: (
+        "伯父 伯伯 伯母 叔 叔父 叔叔 婶 婶婶 叔母 姑 姑母 姑姑 姑父 舅 舅父 舅舅 舅母 姨 姨母 姨父 uncle aunt"
+    ),
     Relation.OTHER_KIN: "其他亲属 其它亲属 亲属 亲戚 other_kin",
     Relation.NOT_KIN: "非亲属 无亲属关系 寄居 保姆 not_kin",
 }

@@ -58,13 +58,13 @@ def mask_identity(number: str) -> str:
     return STARS + number[-4:] if number else ""
 
 
-def identity_digest(number: str, key: bytes) -> str:
-    """By what the village recognises a person's identity number without keeping it: HMAC-SHA256, 64 hex digits.
+def identity_digest(number: str, key: bytes) -> bytes:
+    """By what the village recognises a person's identity number without keeping it: HMAC-SHA256, 32 bytes.
 
-    The key belongs to the installation (at least 16 bytes): without it the numbers of a county could be tried one by one.
+    The key belongs to the installation (at least 16 bytes); without it nobody can try the numbers of a county.
     """
     if len(key) < 16:
         raise ValueError("the key of the identity digest needs at least 16 bytes")
     if not is_shaped(number):
         raise ValueError("only a whole identity number has a digest")
-    return hmac.digest(key, number.encode("ascii"), "sha256").hex()
+    return hmac.digest(key, number.encode("ascii"), "sha256")

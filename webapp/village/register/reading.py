@@ -23,7 +23,7 @@ _TOTALS = frozenset({"合计", "总计", "小计", "总合计", "total"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a register. ``cells`` follow the order of ``Column``; ``beyond`` counts filled cells past the last title."""
+    """One line of a register: ``cells`` in the order of ``Column``, ``beyond`` filled cells past the last title."""
 
     line: int
     cells: tuple[str, ...]
@@ -41,7 +41,7 @@ class Table:
 
 
 def read_table(data: bytes) -> Table:
-    """The lines of a register in CSV (UTF-8 with or without BOM, GB18030) or XLSX, told apart by content, not by name."""
+    """The lines of a register in CSV (UTF-8 with or without BOM, GB18030) or XLSX, told apart by content."""
     if len(data) > MAX_BYTES:
         raise InvalidInput("register.file_too_large", megabytes=MAX_BYTES // 1024 // 1024)
     if not data.strip():
@@ -82,7 +82,7 @@ def _without_trailing_blanks(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _places(line: int, titles: Sequence[str]) -> dict[Column, list[int]]:
-    """A column that is absent would silently empty what the village knows (every phone), so all twelve must be there."""
+    """An absent column would silently empty what the village knows (every phone), so all twelve must be there."""
     places = columns_of(titles)
     missing = tuple(column.value for column in Column if column not in places)
     if missing:
@@ -122,7 +122,7 @@ def _is_total(cells: Sequence[str]) -> bool:
 
 
 def _ends_early(cells: Sequence[str], order: Sequence[int]) -> bool:
-    """In a spreadsheet a cut row and empty cells look alike: two or more necessary cells missing at its end are a cut row."""
+    """In a spreadsheet a cut row and empty cells look alike: two necessary cells missing at the end are a cut row."""
     end = len(_without_trailing_blanks(cells))
     necessary = [place for place, column in zip(order, Column, strict=True) if column not in MAY_BE_EMPTY]
     return sum(1 for place in necessary if place >= end) >= 2

@@ -107,10 +107,8 @@ def read_date(text: str) -> tuple[date, RepairKind | None]:
         if narrow != text.replace(" ", "") and _ISO.fullmatch(narrow):
             found, kind = _ISO.fullmatch(narrow), RepairKind.FULL_WIDTH
         else:
-            for shape, kind in _DATES:
-                found = shape.fullmatch(narrow)
-                if found is not None:
-                    break
+            readings = ((shape.fullmatch(narrow), name) for shape, name in _DATES)
+            found, kind = next((reading for reading in readings if reading[0]), (None, None))
     if found is None:
         raise CellRefused(RefusalKind.BAD_DATE, value=text)
     try:
@@ -155,7 +153,7 @@ _V = TypeVar("_V")
 
 
 def one_of(words: Mapping[str, _V], unknown: RefusalKind) -> Callable[[str], tuple[_V, RepairKind | None]]:
-    """Reads a cell that holds one of a few words (relation, sex, yes or no); any other word is refused as ``unknown``."""
+    """Reads a cell that holds one of a few words (relation, sex, yes or no); others are refused as ``unknown``."""
 
     def read(text: str) -> tuple[_V, RepairKind | None]:
         value = words.get(text)

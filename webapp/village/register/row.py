@@ -117,7 +117,7 @@ def _require_birth(born_on: date, today: date) -> None:
 
 
 def _require_identity(number: str, born_on: date, sex: Sex) -> None:
-    """A mistyped digit is told before what it would mean; of a masked number only the sex can be held against the row."""
+    """A mistyped digit is told before what it would mean; of a masked number only the sex can be checked."""
     if not is_masked(number):
         if not has_valid_checksum(number):
             raise RowRefused(Column.IDENTITY, RefusalKind.BAD_CHECKSUM, {})

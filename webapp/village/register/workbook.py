@@ -89,7 +89,7 @@ def _lines(book: Any, sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _text(cell: Any) -> str:
-    """A cell as the clerk sees it. A number of sixteen digits or more has been rounded by the spreadsheet and shows it."""
+    """A cell as the clerk sees it; a number of sixteen digits or more was rounded by the spreadsheet, and shows it."""
     value = cell.value
     if value is None:
         return ""
