@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 
 import webapp
 from webapp.core.database import Database
 from webapp.core.db import Base
+from webapp.core.migrate import upgrade
 from webapp.paths import MIGRATIONS
 
-MIGRATE = "webapp.core.migrate"
 
-
-def load_models() -> None:
-    """Import every `models` module, so that the metadata knows all tables."""
-    for module in pkgutil.walk_packages(webapp.__path__, "webapp."):
-        if module.name.rpartition(".")[2] == "models" and not module.name.startswith("webapp._"):
-            importlib.import_module(module.name)
+@functools.cache
+def load_every_module() -> tuple[str, ...]:
+    """Import the whole application, so that all tables and operations are known; the modules' names."""
+    names = [module.name for module in pkgutil.walk_packages(webapp.__path__, "webapp.")]
+    names = [name for name in names if not name.startswith("webapp._")]
+    for name in names:
+        importlib.import_module(name)
+    return tuple(names)
 
 
 def has_migrations() -> bool:
-    """Whether the schema comes from migrations (as it does in an installation)."""
-    return any(MIGRATIONS.glob("versions/*.py")) and importlib.util.find_spec(MIGRATE) is not None
+    """Whether the schema comes from migrations, as it does in an installation."""
+    return any(MIGRATIONS.glob("versions/*.py"))
 
 
 def build_schema(url: str) -> None:
     """Create every table in the empty database behind the address."""
-    if has_migrations():
-        importlib.import_module(MIGRATE).upgrade(url)
-        return
-    load_models()
     database = Database(url)
-    Base.metadata.create_all(database.engine)
+    if has_migrations():
+        upgrade(database)
+    else:
+        load_every_module()
+        Base.metadata.create_all(database.engine)
     database.engine.dispose()
