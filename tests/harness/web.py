@@ -11,7 +11,6 @@ import webapp
 from tests.harness.client import LintingClient
 from tests.harness.clock import StoppedClock
 from webapp.core.settings import Settings
-from webapp.core.settings import Settings
 
 
 def settings_for(database_url: str) -> Settings:

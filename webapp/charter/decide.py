@@ -129,7 +129,8 @@ def _wrong_body(kind: MatterKind, profile: Profile, params: dict[str, str]) -> C
         return _condition("rep.nonDelegable", kind.article, False, "body.wrong", **params)
     if params["body"] == Body.RCEO_REPRESENTATIVES and kind.track is Track.COLLECTIVE_ECONOMY:
         return _condition("rceo.rep.excluded", kind.article, False, "body.wrong", **params)
-    return _condition("matter.list.vcol", kind.article, False, "body.track", **params)
+    right = ",".join(body.value for body in kind.bodies)
+    return _condition("matter.list.vcol", kind.article, False, "body.track", right=right, **params)
 
 
 def _preparation(facts: Facts, kind: MatterKind | None, profile: Profile) -> Iterator[Check]:

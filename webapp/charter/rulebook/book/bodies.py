@@ -17,7 +17,6 @@ from webapp.charter.rulebook.values import (
     flag,
     names,
     number,
-    share,
     size,
 )
 

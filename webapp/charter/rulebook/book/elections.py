@@ -12,7 +12,6 @@ from webapp.charter.rulebook.values import (
     Stricter,
     Unit,
     choice,
-    claim,
     flag,
     number,
     share,

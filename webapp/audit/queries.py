@@ -1,0 +1,71 @@
+"""Reading the log: its head, its entries, and proofs about them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.audit.merkle import HASH_SIZE, Frontier, Node, consistency_proof, inclusion_proof, root_at, where
+from webapp.audit.models import LogEntry, LogHead
+
+
+def head_of(session: Session) -> LogHead:
+    """The head of this village's log; an empty one before its first entry."""
+    head = session.execute(select(LogHead)).scalar_one_or_none()
+    return head or LogHead(size=0, frontier=b"", last_at=None)
+
+
+def frontier_of(head: LogHead) -> Frontier:
+    """The peaks of the tree at this head."""
+    return Frontier.from_bytes(head.size, head.frontier)
+
+
+def entry(session: Session, seq: int) -> LogEntry | None:
+    """One entry by its number, counted from 0."""
+    return session.execute(select(LogEntry).where(LogEntry.seq == seq)).scalar_one_or_none()
+
+
+def entries_about(session: Session, subject_id: uuid.UUID, limit: int = 100) -> Sequence[LogEntry]:
+    """Entries whose subject is this row, newest first."""
+    query = select(LogEntry).where(LogEntry.subject_id == subject_id).order_by(LogEntry.seq.desc()).limit(limit)
+    return session.execute(query).scalars().all()
+
+
+def entries_of_matter(session: Session, matter_id: uuid.UUID, limit: int = 500) -> Sequence[LogEntry]:
+    """The chain of a matter, oldest first."""
+    query = select(LogEntry).where(LogEntry.matter_id == matter_id).order_by(LogEntry.seq).limit(limit)
+    return session.execute(query).scalars().all()
+
+
+def entries_before(session: Session, seq: int, limit: int) -> Sequence[LogEntry]:
+    """A page of the log: entries numbered below `seq`, newest first."""
+    query = select(LogEntry).where(LogEntry.seq < seq).order_by(LogEntry.seq.desc()).limit(limit)
+    return session.execute(query).scalars().all()
+
+
+def prove_inclusion(session: Session, seq: int, size: int) -> list[bytes]:
+    """The proof that entry `seq` stands in the log of `size` entries (RFC 9162 section 2.1.3)."""
+    return inclusion_proof(seq, size, _reader(session))
+
+
+def prove_consistency(session: Session, old: int, new: int) -> list[bytes]:
+    """The proof that the log of `new` entries begins with the log of `old` entries (RFC 9162 section 2.1.4)."""
+    return consistency_proof(old, new, _reader(session))
+
+
+def root_of(session: Session, size: int) -> bytes:
+    """The root the log had at this size."""
+    return root_at(size, _reader(session))
+
+
+def _reader(session: Session):  # type: ignore[no-untyped-def]
+    def read(nodes: list[Node]) -> list[bytes]:
+        places = [where(level, index) for level, index in nodes]
+        query = select(LogEntry.seq, LogEntry.hashes).where(LogEntry.seq.in_({seq for seq, _ in places}))
+        rows = {seq: hashes for seq, hashes in session.execute(query)}
+        return [bytes(rows[seq][offset : offset + HASH_SIZE]) for seq, offset in places]
+
+    return read

@@ -1,0 +1,1 @@
+"""Opinions of the supervision committee, kept with the matter."""

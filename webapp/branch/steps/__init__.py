@@ -1,0 +1,1 @@
+"""Sittings of the branch, the two committees and the party members."""

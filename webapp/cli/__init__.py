@@ -1,0 +1,15 @@
+"""Composition for operators: `flask --app webapp …`."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.cli.serve import migrate, serve
+
+COMMANDS = (migrate, serve)
+
+
+def install(app: Flask) -> None:
+    """Register the commands."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,40 @@
+"""Starting the server and bringing the database up to date."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+from granian import Granian
+from granian.constants import Interfaces
+
+from webapp.core.migrate import upgrade
+from webapp.kit.request import current_database, current_settings
+
+
+@click.command("migrate")
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    upgrade(current_database())
+    click.echo(f"The database ({current_database().kind}) is up to date.")
+
+
+@click.command("serve")
+@click.option("--port", type=int, help="Port to listen on instead of PORT.")
+@with_appcontext
+def serve(port: int | None) -> None:
+    """Serve with the production server: one blocking thread a worker, workers as many as processors."""
+    settings = current_settings()
+    current_database().engine.dispose()
+    Granian(
+        "webapp:create_app",
+        factory=True,
+        address=settings.host,
+        port=port or settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=1,
+        backlog=1024,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()

@@ -1,0 +1,23 @@
+"""The village's time: one zone for the whole country, and days counted the way the Civil Code counts them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC. Only the edges of the system (a request, a command) ask for it."""
+    return datetime.now(UTC)
+
+
+def china_date(moment: datetime) -> date:
+    """The calendar day a villager would name for this moment (Beijing time)."""
+    return moment.astimezone(CHINA).date()
+
+
+def at_china(day: date, hour: int = 0, minute: int = 0) -> datetime:
+    """The moment at which the clock in the village hall shows this hour on this day, in UTC."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=CHINA).astimezone(UTC)

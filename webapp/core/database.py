@@ -1,0 +1,153 @@
+"""One database, three sizes: SQLite embedded, PostgreSQL as the server, Citus as the cluster."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+
+from webapp.core.db import VillageKeyed, VillageScoped
+
+ALL_VILLAGES = 0
+
+
+class VillageSession(Session):
+    """A session bound to one village: it can neither read nor write another's rows.
+
+    `village_id = ALL_VILLAGES` reads across villages and must be asked for by name (`Database.across_villages`).
+    """
+
+    def __init__(self, engine: Engine, village_id: int) -> None:
+        super().__init__(engine, autoflush=False, expire_on_commit=False)
+        self.village_id = village_id
+        self._written: dict[int, VillageScoped] = {}
+        self._gone: dict[int, VillageScoped] = {}
+
+    def touch(self, written: Iterable[object], gone: Iterable[object]) -> None:
+        """Note what a flush wrote, for the log to commit to."""
+        self._written |= {id(row): row for row in written if isinstance(row, VillageScoped) and row.audited}
+        self._gone |= {id(row): row for row in gone if isinstance(row, VillageScoped) and row.audited}
+
+    def take_touched(self) -> tuple[list[VillageScoped], list[VillageScoped]]:
+        """The rows written and the rows removed since the last call."""
+        written = [row for key, row in self._written.items() if key not in self._gone]
+        gone = list(self._gone.values())
+        self._written, self._gone = {}, {}
+        return written, gone
+
+    def begin_write(self) -> None:
+        """Start a write transaction; what was read before is forgotten, so decisions are taken on fresh rows."""
+        self.rollback()
+        self.take_touched()
+        self.connection(execution_options={"yishi_write": True})
+
+
+class Database:
+    """The engine of an installation."""
+
+    def __init__(self, url: str, pool_size: int = 5) -> None:
+        parsed = make_url(url)
+        options: dict[str, Any] = {}
+        if parsed.get_backend_name() == "sqlite":
+            parsed = parsed.set(drivername="sqlite+pysqlite")
+            options = {"connect_args": {"timeout": 30, "check_same_thread": False}}
+        else:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, **options)
+        self.kind = self.engine.dialect.name
+        if self.kind == "sqlite":
+            _prepare_sqlite(self.engine)
+
+    def session(self, village_id: int) -> VillageSession:
+        """A session that sees one village."""
+        return VillageSession(self.engine, village_id)
+
+    def across_villages(self) -> VillageSession:
+        """A session that reads every village: for the list of villages, the operator and the township."""
+        return VillageSession(self.engine, ALL_VILLAGES)
+
+    def ping(self) -> bool:
+        """Whether the database answers."""
+        with self.engine.connect() as connection:
+            return connection.execute(text("select 1")).scalar() == 1
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """WAL, durable commits, enforced references, and one writer at a time in the order they came.
+
+    Writers of several processes queue on a lock file: SQLite's own busy handler lets one starve.
+    """
+    path = engine.url.database
+    lock_path = f"{Path(path).resolve()}.lock" if path and path != ":memory:" else None
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get("yishi_write"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if lock_path:
+            lock = open(lock_path, "a")  # noqa: SIM115 - held until the transaction ends
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            connection.info["lock"] = lock
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def release(connection: Connection) -> None:
+        lock = connection.info.pop("lock", None)
+        if lock:
+            lock.close()
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        connection.connection.driver_connection.commit()  # type: ignore[union-attr]
+        release(connection)
+
+    @event.listens_for(engine, "rollback")
+    def rollback(connection: Connection) -> None:
+        release(connection)
+
+
+@event.listens_for(VillageSession, "after_begin")
+def _tell_postgresql(session: VillageSession, transaction: SessionTransaction, connection: Connection) -> None:
+    """The second lock: PostgreSQL's row-level security learns the village of this transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select set_config('yishi.village', :village, true)"), {"village": str(session.village_id)})
+
+
+@event.listens_for(VillageSession, "do_orm_execute")
+def _keep_to_the_village(state: ORMExecuteState) -> None:
+    """The first lock: every statement, without exception, is filtered by the session's village."""
+    village_id = state.session.village_id  # type: ignore[attr-defined]
+    if village_id == ALL_VILLAGES or not (state.is_select or state.is_update or state.is_delete):
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(VillageKeyed, lambda model: model.village_id == village_id, include_aliases=True)
+    )
+
+
+@event.listens_for(VillageSession, "before_flush")
+def _write_to_the_village(session: VillageSession, context: Any, instances: Any) -> None:
+    """A new row takes the session's village; a row of another village stops the transaction."""
+    for row in session.new:
+        if isinstance(row, VillageKeyed):
+            if row.village_id is None:
+                row.village_id = session.village_id
+            if row.village_id != session.village_id:
+                raise RuntimeError(f"a row of village {row.village_id} in a session of {session.village_id}")
+
+
+@event.listens_for(VillageSession, "after_flush")
+def _note_what_was_written(session: VillageSession, context: Any) -> None:
+    changed = [row for row in session.dirty if session.is_modified(row)]
+    session.touch([*session.new, *changed], session.deleted)

@@ -1,0 +1,118 @@
+"""A verb is one function, one transaction, one permission and at least one audit entry."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import IntegrityError
+
+from webapp.core.context import Context
+from webapp.core.db import VillageScoped
+from webapp.core.errors import Conflict, NotFound, NotPermitted
+from webapp.core.permissions import Permission
+
+Result = TypeVar("Result")
+REGISTRY: dict[str, Permission] = {}
+
+
+class NothingRecorded(RuntimeError):
+    """An operation changed the village without saying so in the log: a mistake in the program."""
+
+
+def operation(
+    permission: Permission, *, on: type[VillageScoped] | None = None, shared: bool = False
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Make a function the one way in which something happens.
+
+    With `on=Model` the caller passes the row's key and the body receives the row, locked (`shared=True`: against
+    change, not against others reading it the same way, as forty ballots in one poll do). Without it the subject is
+    the village. The write commits only if the body recorded what happened; any exception undoes everything.
+    An operation called by another joins its transaction and stands under its permission.
+
+    Raises NotFound, NotPermitted, whatever the body raises, and NothingRecorded.
+    """
+
+    def decorate(body: Callable[..., Result]) -> Callable[..., Result]:
+        REGISTRY[f"{body.__module__}.{body.__name__}"] = permission
+
+        @functools.wraps(body)
+        def run(ctx: Context, *arguments: Any, **named: Any) -> Result:
+            if ctx.depth:
+                return _call(ctx, body, on, shared, arguments, named)
+            return _transact(ctx, permission, body, on, shared, arguments, named)
+
+        run.__permission__ = permission  # type: ignore[attr-defined]
+        run.__on__ = on  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _transact(
+    ctx: Context,
+    permission: Permission,
+    body: Callable[..., Result],
+    on: type[VillageScoped] | None,
+    shared: bool,
+    arguments: tuple[Any, ...],
+    named: dict[str, Any],
+) -> Result:
+    ctx.pending.clear()
+    ctx.session.begin_write()
+    try:
+        subject = _load(ctx, on, arguments[0], shared) if on is not None else None
+        if not ctx.may(permission, subject):
+            raise NotPermitted(permission, subject)
+        result = _call(ctx, body, on, shared, arguments, named, subject)
+        ctx.session.flush()
+        if any(ctx.session.take_touched()) or not ctx.pending:
+            raise NothingRecorded(f"{body.__module__}.{body.__name__} recorded nothing")
+        ctx.sequence = ctx.log.append(ctx, ctx.pending)
+        ctx.session.commit()
+        return result
+    except IntegrityError as error:
+        ctx.session.rollback()
+        raise Conflict("at_the_same_time") from error
+    except BaseException:
+        ctx.session.rollback()
+        raise
+    finally:
+        ctx.pending.clear()
+
+
+def _call(
+    ctx: Context,
+    body: Callable[..., Result],
+    on: type[VillageScoped] | None,
+    shared: bool,
+    arguments: tuple[Any, ...],
+    named: dict[str, Any],
+    subject: VillageScoped | None = None,
+) -> Result:
+    outer = ctx.subject
+    if on is not None:
+        subject = subject or _load(ctx, on, arguments[0], shared)
+        arguments = (subject, *arguments[1:])
+    ctx.subject = subject
+    ctx.depth += 1
+    try:
+        return body(ctx, *arguments, **named)
+    finally:
+        ctx.depth -= 1
+        ctx.subject = outer
+
+
+def _load(ctx: Context, on: type[VillageScoped], key: uuid.UUID, shared: bool) -> VillageScoped:
+    row = None
+    if isinstance(key, uuid.UUID):
+        ctx.session.flush()
+        row = ctx.session.get(
+            on, (ctx.village_id, key), with_for_update={"read": True} if shared else True, populate_existing=True
+        )
+    if row is None:
+        raise NotFound(on.__name__, key)
+    return row
+

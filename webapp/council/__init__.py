@@ -1,0 +1,1 @@
+"""The council decides: meetings, polls, resolutions."""

@@ -1,0 +1,1 @@
+"""What households say before a vote."""

@@ -1,0 +1,1 @@
+"""Mandates of the assembly."""

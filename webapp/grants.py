@@ -1,0 +1,115 @@
+"""Who may do what: one table, asked by every operation, rendered on the public powers page.
+
+The four powers are its skeleton: the branch leads, the council decides, the committee executes, the supervision
+committee oversees. A holder is an office, or a person in a relation to the row (due at the meeting, owner of the task).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from webapp.committee import policy as committee_policy
+from webapp.core.context import ActorKind, Context
+from webapp.core.db import VillageScoped
+from webapp.core.permissions import Permission as P
+from webapp.council import policy as council_policy
+from webapp.village.offices.rules import Office as O
+
+Test = Callable[[Context, VillageScoped | None], bool]
+
+
+@dataclasses.dataclass(frozen=True)
+class Holder:
+    """A kind of person who may: `key` names it for the powers page, `offices` list those who are it by office."""
+
+    key: str
+    test: Test
+    offices: frozenset[O] = frozenset()
+
+
+def office_holders(key: str, *offices: O) -> Holder:
+    """People who hold one of these offices today."""
+    names = frozenset(office.value for office in offices)
+    return Holder(key, lambda ctx, subject: bool(names & ctx.actor.offices), frozenset(offices))
+
+
+def _is_villager(ctx: Context, subject: VillageScoped | None) -> bool:
+    return ctx.actor.kind is ActorKind.PERSON and ctx.actor.resident_id is not None
+
+
+SECRETARY = office_holders("branch_secretary", O.BRANCH_SECRETARY)
+BRANCH = office_holders("branch", O.BRANCH_SECRETARY, O.BRANCH_MEMBER)
+CHAIR = office_holders("committee_chair", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR)
+COMMITTEE = office_holders("committee", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR, O.COMMITTEE_MEMBER)
+CLERK = office_holders("clerk", O.CLERK)
+REPRESENTATIVE = office_holders("representative", O.REPRESENTATIVE)
+SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
+COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
+VILLAGER = Holder("villager", _is_villager)
+SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
+ANYONE = Holder("anyone", lambda ctx, subject: True)
+OPERATOR = Holder("operator", lambda ctx, subject: ctx.actor.kind is ActorKind.OPERATOR)
+DUE = Holder("due_at_meeting", council_policy.is_due)
+TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
+
+GRANTS: dict[P, tuple[Holder, ...]] = {
+    P.ACCOUNT_CHANGE_PASSWORD: (SIGNED_IN,),
+    P.ACCOUNT_INVITE: (CLERK, OPERATOR),
+    P.ACCOUNT_JOIN: (ANYONE,),
+    P.ACCOUNT_SIGN_IN: (ANYONE,),
+    P.ACCOUNT_SIGN_OUT: (SIGNED_IN,),
+    P.AGENDA_SET: (CHAIR, CLERK),
+    P.ATTACHMENT_ADD: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, CLERK, VILLAGER),
+    P.ATTENDANCE_RECORD: (CLERK,),
+    P.ATTENDANCE_SELF: (DUE,),
+    P.BALLOT_CAST: (DUE,),
+    P.CONSTITUENCY_ADJUST: (CLERK, OPERATOR),
+    P.CONSTITUENCY_DRAW: (CLERK, OPERATOR),
+    P.COSIGNATURE_GIVE: (VILLAGER,),
+    P.COSIGNATURE_RECORD: (CLERK,),
+    P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
+    P.KINSHIP_RECORD: (CLERK, OPERATOR),
+    P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
+    P.MANDATE_RECORD: (CLERK, OPERATOR),
+    P.MATTER_ADVANCE: (),
+    P.MATTER_PUT_FORWARD: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
+    P.MATTER_RAISE: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
+    P.MATTER_REVISE: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
+    P.MATTER_WITHDRAW: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
+    P.MEETING_CLOSE: (CHAIR, CLERK),
+    P.MEETING_CONVENE: (CHAIR, CLERK),
+    P.MEETING_OPEN: (CHAIR, CLERK),
+    P.MINUTES_WRITE: (CLERK,),
+    P.NOTICE_HANG: (CLERK, COMMITTEE),
+    P.NOTICE_TAKE_DOWN: (CLERK,),
+    P.OBJECTION_ANSWER: (COMMITTEE,),
+    P.OBJECTION_RAISE: (VILLAGER,),
+    P.OFFICE_END: (CLERK, OPERATOR),
+    P.OFFICE_FILL: (CLERK, OPERATOR),
+    P.OPINION_GIVE: (SUPERVISION,),
+    P.POLL_CLOSE: (CHAIR, CLERK),
+    P.POLL_OPEN: (CHAIR, CLERK),
+    P.RECUSAL_DECLARE: (DUE, CLERK),
+    P.REFUSAL_RECORD: (ANYONE,),
+    P.REGISTER_EXPORT: (CLERK, OPERATOR),
+    P.REGISTER_IMPORT: (CLERK, OPERATOR),
+    P.RESULT_PUBLISH: (CHAIR,),
+    P.STEP_RECORD: (SECRETARY, CLERK),
+    P.TASK_ASSIGN: (COMMITTEE,),
+    P.TASK_COMPLETE: (TASK_OWNER, CHAIR),
+    P.TASK_REPORT: (TASK_OWNER,),
+    P.VILLAGE_CREATE: (OPERATOR,),
+}
+
+
+class GrantTable:
+    """The table as operations ask it."""
+
+    def may(self, ctx: Context, permission: P, subject: VillageScoped | None) -> bool:
+        """Whether the actor is one of the permission's holders; without a subject: whether they might be."""
+        return any(holder.test(ctx, subject) for holder in GRANTS[permission])
+
+    def holders(self, permission: P) -> Sequence[str]:
+        """The keys of those who may, in the table's order."""
+        return [holder.key for holder in GRANTS[permission]]

@@ -1,0 +1,1 @@
+"""Flask tools below the rooms."""

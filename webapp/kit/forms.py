@@ -1,0 +1,29 @@
+"""The base of every form: CSRF, and words in the reader's language. Forms know shape and syntax, never rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of the house. Text is stripped of blanks at both ends and may hold no control characters."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc,name-defined]
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = unbound_field.kwargs.get("filters", [])
+            if unbound_field.field_class.__name__ in ("StringField", "TextAreaField", "SearchField", "TelField"):
+                unbound_field.kwargs["filters"] = [*[f for f in filters if f is not clean_text], clean_text]
+            return unbound_field.bind(form=form, **options)
+
+
+def clean_text(value: Any) -> Any:
+    """Text as a person meant it: no blanks at the ends, no NUL or other control characters but line breaks and tabs."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32 and ord(sign) != 127).strip()
+
+
+

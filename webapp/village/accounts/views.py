@@ -1,0 +1,95 @@
+"""Pages of signing in, joining and signing out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
+
+from webapp.kit.guards import public, signed_in
+from webapp.kit.people import SignedInPerson
+from webapp.kit.request import current_ctx, safe_back
+from webapp.village.accounts import operations, queries, rules
+from webapp.village.accounts.forms import NewPasswordForm, SignInForm
+from webapp.village.accounts.labels import BLOCKERS
+from webapp.village.accounts.models import Account
+from webapp.village.accounts.passwords import hash_password, password_matches
+
+bp = Blueprint("accounts", __name__, url_prefix="/v/<village>")
+
+
+@bp.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+@public
+def show_sign_in() -> str | Response | tuple[str, int]:
+    """Sign in."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        account = _checked_account(form.sign_in_name.data, form.password.data)
+        if account is not None:
+            return _enter(operations.sign_in(current_ctx(), account.id))
+        form.password.errors = [str(BLOCKERS["account.wrong"])]
+    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/join/<token>", methods=["GET", "POST"])
+@public
+def join(token: str) -> str | Response | tuple[str, int]:
+    """Set a password from an invitation."""
+    ctx = current_ctx()
+    invitation = queries.invitation_by_token(ctx.session, token) or abort(404)
+    rules.require_usable(invitation.expires_at, invitation.used_at, ctx.now)
+    account = ctx.session.get(Account, (ctx.village_id, invitation.account_id))
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        rules.require_good_password(form.password.data, account.sign_in_name)
+        return _enter(operations.join(ctx, invitation.id, hash_password(form.password.data)))
+    return render_template("accounts/join.html", form=form, account=account), 422 if form.errors else 200
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@signed_in
+def change_password() -> str | Response | tuple[str, int]:
+    """Change one's password."""
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        rules.require_good_password(form.password.data, "")
+        account = operations.change_password(current_ctx(), hash_password(form.password.data))
+        flash(_("The new password holds from now on. Other devices were signed out."), "success")
+        return _enter(account)
+    return render_template("accounts/password.html", form=form), 422 if form.errors else 200
+
+
+@bp.post("/sign-out")
+@signed_in
+def sign_out() -> Response:
+    """Sign out here; with `everywhere`, on every device."""
+    if request.form.get("everywhere"):
+        operations.sign_out_everywhere(current_ctx())
+    logout_user()
+    session.clear()
+    return redirect(url_for("site.home"))
+
+
+def _checked_account(sign_in_name: str, password: str) -> Account | None:
+    """The account if name and password are right; a wrong one is counted and noted."""
+    ctx = current_ctx()
+    name_digest = hashlib.sha256(f"{ctx.village_id}:{sign_in_name}".encode()).hexdigest()
+    address_digest = hashlib.sha256(f"{ctx.village_id}:{request.remote_addr}".encode()).hexdigest()
+    since = ctx.now - rules.TRIES_WINDOW
+    rules.require_tries_left(*queries.tries_since(ctx.session, since, name_digest, address_digest))
+    account = queries.account_by_name(ctx.session, sign_in_name)
+    if password_matches(account.password_hash if account else "", password):
+        return account
+    operations.refuse_sign_in(ctx, sign_in_name, name_digest, address_digest)
+    return None
+
+
+def _enter(account: Account) -> Response:
+    session.clear()
+    session.permanent = True
+    cookie = f"{account.village_id:012d}:{account.id.hex}:{account.epoch}"
+    login_user(SignedInPerson(cookie, None))
+    return redirect(safe_back() or url_for("site.desk"))

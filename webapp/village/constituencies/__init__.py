@@ -1,0 +1,1 @@
+"""Constituencies of 5 to 15 households."""

@@ -1,0 +1,1 @@
+"""Who is near kin of whom."""

@@ -1,0 +1,35 @@
+"""Reading the village itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.core.pages import Page, page_of
+from webapp.village.models import Village
+from webapp.village.register.models import Household, Resident, VillagersGroup
+
+MIN_VOTING_AGE = 18
+
+
+def village(session: Session) -> Village | None:
+    """The village this session is bound to."""
+    return session.execute(select(Village)).scalar_one_or_none()
+
+
+def villages(session: Session, number: int, prefix: str = "") -> Page:
+    """Villages of the installation by code (needs a session across villages); `prefix` is a township's or county's."""
+    statement = select(Village).order_by(Village.village_id)
+    if prefix:
+        low, high = int(prefix.ljust(12, "0")), int(prefix.ljust(12, "9"))
+        statement = statement.where(Village.village_id.between(low, high))
+    return page_of(session, statement, number)
+
+
+def sizes(session: Session) -> dict[str, int]:
+    """How many groups, households and residents the register holds."""
+    return {
+        "groups": session.execute(select(func.count()).select_from(VillagersGroup)).scalar_one(),
+        "households": session.execute(select(func.count()).select_from(Household)).scalar_one(),
+        "residents": session.execute(select(func.count()).select_from(Resident)).scalar_one(),
+    }
