@@ -47,7 +47,7 @@ STOPPED = [
     {"number": 1, "label": "提议", "state": "done", "who": "十分之一以上村民联名", "when": "2026 年 11 月 30 日"},
     {"number": 2, "label": "商议", "state": "skipped", "note": "群众联名，直接审议"},
     {"number": 3, "label": "审议", "state": "done", "when": "2026 年 12 月 20 日"},
-    {"number": 4, "label": "决议", "state": "failed", "counts": "8 / 16,未过半数"},
+    {"number": 4, "label": "决议", "state": "failed", "counts": "8 / 16，未过半数"},
     {"number": 5, "label": "决议公开", "state": "now"},
     {"number": 6, "label": "结果公开", "state": "todo"},
 ]
@@ -73,7 +73,7 @@ MONTHS = [
     {"label": "3 月", "income": 0, "spending": 1280000},
 ]
 VOUCHERS = [
-    ["3 月 29 日", "挖机台班，6 天", "凭 0071,监委会已审", "25,200.00"],
+    ["3 月 29 日", "挖机台班，6 天", "凭 0071，监委会已审", "25,200.00"],
     ["4 月 2 日", "护坡石料，首批，由镇供销社水泥制品厂送货到东渠二号闸口", "凭 0074", "17,400.00"],
 ]
 FACTS = [
