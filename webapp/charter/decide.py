@@ -91,8 +91,9 @@ def decide(facts: Facts) -> Decision:
 def threshold_check(profile: Profile, rule_id: str, got: int, total: int, is_consent: bool = False) -> Check:
     """One share held against a count: ``got`` out of ``total``."""
     threshold = profile.threshold(rule_id)
-    return Check(rule_id, profile.article(rule_id), threshold.needed(total), total, got,
-                 threshold.is_met(got, total), is_consent)
+    return Check(
+        rule_id, profile.article(rule_id), threshold.needed(total), total, got, threshold.is_met(got, total), is_consent
+    )
 
 
 def floor_check(profile: Profile, rule_id: str, got: int) -> Check:
@@ -135,8 +136,13 @@ def _wrong_body(kind: MatterKind, profile: Profile, params: dict[str, str]) -> C
 
 def _preparation(facts: Facts, kind: MatterKind | None, profile: Profile) -> Iterator[Check]:
     """Mandate, study by the Party organization, and notice."""
-    if facts.body is Body.REPRESENTATIVES and kind is not None and kind.needs_mandate and facts.mandate is not None \
-            and profile.flag("rep.mandate.required"):
+    if (
+        facts.body is Body.REPRESENTATIVES
+        and kind is not None
+        and kind.needs_mandate
+        and facts.mandate is not None
+        and profile.flag("rep.mandate.required")
+    ):
         yield _condition("rep.mandate.required", profile.article("rep.mandate.required"), facts.mandate)
     article = _party_study_article(facts, kind, profile)
     if article and facts.party_studied is not None:

@@ -89,20 +89,28 @@ class Facts:
             _check_composition(self.composition, self.body, self.due)
 
     def _may_count_households(self) -> bool:
-        return self.body in (Body.ASSEMBLY, Body.GROUP) or (
-            self.body is Body.REPRESENTATIVES and self.matter == "levy")
+        return self.body in (Body.ASSEMBLY, Body.GROUP) or (self.body is Body.REPRESENTATIVES and self.matter == "levy")
 
 
 def _check_composition(parts: Composition, body: Body, due: int) -> None:
     for name in ("committee", "representatives"):
         if (getattr(parts, name) or 0) > parts.members:
-            raise InvalidInput("facts.composition.part", f"composition.{name}", part=getattr(parts, name), members=parts.members)
+            raise InvalidInput(
+                "facts.composition.part", f"composition.{name}", part=getattr(parts, name), members=parts.members
+            )
     if (parts.women_representatives or 0) > (parts.members if parts.representatives is None else parts.representatives):
         raise InvalidInput("facts.composition.women", "composition.women_representatives")
-    if parts.committee is not None and parts.representatives is not None \
-            and parts.committee + parts.representatives < parts.members:
-        raise InvalidInput("facts.composition.sum", "composition.members", members=parts.members,
-                           named=parts.committee + parts.representatives)
+    if (
+        parts.committee is not None
+        and parts.representatives is not None
+        and parts.committee + parts.representatives < parts.members
+    ):
+        raise InvalidInput(
+            "facts.composition.sum",
+            "composition.members",
+            members=parts.members,
+            named=parts.committee + parts.representatives,
+        )
     if body is Body.REPRESENTATIVES and parts.members != due:
         raise InvalidInput("facts.composition.due", "composition.members", members=parts.members, due=due)
 
@@ -164,7 +172,9 @@ def facts_from(found: object) -> Facts:
     )
 
 
-def _mapping(found: object, name: str | None, required: tuple[str, ...], optional: tuple[str, ...]) -> Mapping[str, object]:
+def _mapping(
+    found: object, name: str | None, required: tuple[str, ...], optional: tuple[str, ...]
+) -> Mapping[str, object]:
     if not isinstance(found, Mapping):
         raise InvalidInput("facts.notObject", name)
     prefix = f"{name}." if name else ""

@@ -10,9 +10,23 @@ from webapp.charter.rulebook.labels import RULES, rule_label
 from webapp.charter.sentences import blocker_message, error_message, input_message
 
 __all__ = [
-    "AUTHORITIES", "BODIES", "MATTERS", "RULES", "SOURCES", "TRACKS",
-    "article_label", "authority_label", "blocker_message", "body_label", "decision_document", "error_message",
-    "input_message", "matter_document", "matter_label", "rule_label", "track_label",
+    "AUTHORITIES",
+    "BODIES",
+    "MATTERS",
+    "RULES",
+    "SOURCES",
+    "TRACKS",
+    "article_label",
+    "authority_label",
+    "blocker_message",
+    "body_label",
+    "decision_document",
+    "error_message",
+    "input_message",
+    "matter_document",
+    "matter_label",
+    "rule_label",
+    "track_label",
 ]
 
 
@@ -41,8 +55,14 @@ def decision_document(decision: Decision) -> dict[str, object]:
     return {
         "profile": decision.profile,
         "rules": [
-            {"id": check.id, "article": check.article, "needed": check.needed, "base": check.base, "got": check.got,
-             "met": check.met}
+            {
+                "id": check.id,
+                "article": check.article,
+                "needed": check.needed,
+                "base": check.base,
+                "got": check.got,
+                "met": check.met,
+            }
             for check in decision.rules
         ],
         "valid": decision.valid,

@@ -78,12 +78,20 @@ _EITHER = (Body.RCEO_MEMBERS, Body.RCEO_REPRESENTATIVES)
 
 
 def _village(
-    code: str, now: str, before: str, *more: str, bodies: tuple[Body, ...] = _VILLAGE, needs_mandate: bool = True,
-    needs_party_study: bool = True, extra_rules: tuple[str, ...] = (), filings: tuple[str, ...] = (),
+    code: str,
+    now: str,
+    before: str,
+    *more: str,
+    bodies: tuple[Body, ...] = _VILLAGE,
+    needs_mandate: bool = True,
+    needs_party_study: bool = True,
+    extra_rules: tuple[str, ...] = (),
+    filings: tuple[str, ...] = (),
     decided_by: str = "",
 ) -> tuple[MatterKind, ...]:
-    entry = MatterKind(code, Track.VILLAGE_AFFAIRS, (), bodies, needs_mandate, needs_party_study, extra_rules, (),
-                       filings, decided_by)
+    entry = MatterKind(
+        code, Track.VILLAGE_AFFAIRS, (), bodies, needs_mandate, needs_party_study, extra_rules, (), filings, decided_by
+    )
     found = []
     if before:
         found.append(replace(entry, articles=(f"{VCOL_2018}:{before}", *more), until=VCOL_2018_UNTIL))
@@ -93,15 +101,36 @@ def _village(
 
 
 def _collective(
-    code: str, article: str, before: str = "", *more: str, bodies: tuple[Body, ...] = _MEMBERS,
-    extra_rules: tuple[str, ...] = (), extra_before: tuple[str, ...] = (), approvals: tuple[str, ...] = (),
+    code: str,
+    article: str,
+    before: str = "",
+    *more: str,
+    bodies: tuple[Body, ...] = _MEMBERS,
+    extra_rules: tuple[str, ...] = (),
+    extra_before: tuple[str, ...] = (),
+    approvals: tuple[str, ...] = (),
 ) -> tuple[MatterKind, ...]:
-    after = MatterKind(code, Track.COLLECTIVE_ECONOMY, (article, *more), bodies, needs_mandate=False,
-                       extra_rules=extra_rules, approvals=approvals, since=RCEO_FROM)
+    after = MatterKind(
+        code,
+        Track.COLLECTIVE_ECONOMY,
+        (article, *more),
+        bodies,
+        needs_mandate=False,
+        extra_rules=extra_rules,
+        approvals=approvals,
+        since=RCEO_FROM,
+    )
     if not before:
         return (after,)
-    old = MatterKind(code, Track.COLLECTIVE_ECONOMY, (f"{VCOL_2018}:{before}", *more), _VILLAGE,
-                     extra_rules=extra_before or extra_rules, approvals=approvals, until=RCEO_BEFORE)
+    old = MatterKind(
+        code,
+        Track.COLLECTIVE_ECONOMY,
+        (f"{VCOL_2018}:{before}", *more),
+        _VILLAGE,
+        extra_rules=extra_before or extra_rules,
+        approvals=approvals,
+        until=RCEO_BEFORE,
+    )
     return (old, after)
 
 
@@ -119,7 +148,9 @@ CATALOGUE: tuple[MatterKind, ...] = (
     *_village("decision_change", "27", "23", bodies=_WHOLE, needs_party_study=False),
     *_village("resignation", "20", "", bodies=_WHOLE, needs_mandate=False, needs_party_study=False),
     *_village("by_election", "23", "19", bodies=_WHOLE, needs_mandate=False, needs_party_study=False),
-    *_village("election", "18", "15", bodies=(), needs_mandate=False, needs_party_study=False, decided_by="election.win"),
+    *_village(
+        "election", "18", "15", bodies=(), needs_mandate=False, needs_party_study=False, decided_by="election.win"
+    ),
     *_village("recall", "19", "16", bodies=(), needs_mandate=False, needs_party_study=False, decided_by="recall.pass"),
     *_village("guarantee", "13", "", bodies=(), needs_mandate=False, decided_by="vc.guarantee.allowed"),
     *_collective("land_contracting", "RCEO:26[8]", "24[4]", "RLCL:19[3]", extra_before=("land.contract",)),
@@ -132,10 +163,17 @@ CATALOGUE: tuple[MatterKind, ...] = (
     *_collective("rceo_charter", "RCEO:26[1]"),
     *_collective("rceo_merger", "RCEO:26[12]"),
     *_collective("non_member_benefit", "RCEO:15", extra_rules=("rceo.nonMember.benefit",)),
-    *_collective("land_adjustment", "RLCL:28", "24[4]", "RCEO:26[8]", extra_rules=("land.adjust",),
-                 approvals=("TOWNSHIP", "COUNTY")),
-    *_collective("land_to_outsider", "RLCL:52", "24[4]", "RCEO:26[8]", extra_rules=("land.outsider",),
-                 approvals=("TOWNSHIP",)),
+    *_collective(
+        "land_adjustment",
+        "RLCL:28",
+        "24[4]",
+        "RCEO:26[8]",
+        extra_rules=("land.adjust",),
+        approvals=("TOWNSHIP", "COUNTY"),
+    ),
+    *_collective(
+        "land_to_outsider", "RLCL:52", "24[4]", "RCEO:26[8]", extra_rules=("land.outsider",), approvals=("TOWNSHIP",)
+    ),
 )
 
 CODES: frozenset[str] = frozenset(kind.code for kind in CATALOGUE)

@@ -76,9 +76,7 @@ SHAPES: dict[str, LazyString] = {
     "share": _(
         "%(rule)s: %(got)s of %(base)s, and at least %(needed)s are needed (%(article)s). Complete the roster first."
     ),
-    "number": _(
-        "%(rule)s: %(got)s, and at least %(needed)s are needed (%(article)s). Complete what is missing first."
-    ),
+    "number": _("%(rule)s: %(got)s, and at least %(needed)s are needed (%(article)s). Complete what is missing first."),
     "condition": _("%(rule)s: this is not fulfilled (%(article)s). Put it in order first."),
 }
 NUMBERED = frozenset({"rep.share.reps", "rep.share.women"})
@@ -152,9 +150,7 @@ INPUTS: dict[str, LazyString] = {
     "facts.recused": _(
         "%(recused)s recused is more than the %(present)s who were present; correct one of the numbers."
     ),
-    "facts.votes": _(
-        "%(votes)s votes is more than the %(voters)s who were present and could vote; correct the votes."
-    ),
+    "facts.votes": _("%(votes)s votes is more than the %(voters)s who were present and could vote; correct the votes."),
     "facts.countBy": _("This body counts persons, not households: %(body)s; set “count_by” to “persons”."),
     "facts.composition.part": _(
         "“%(field)s” is %(part)s, more than all %(members)s members; correct one of the numbers."
@@ -167,14 +163,13 @@ INPUTS: dict[str, LazyString] = {
         "correct one of the numbers."
     ),
     "facts.composition.due": _(
-        "The assembly has %(members)s members but %(due)s were due; all members are due, so correct one of "
-        "the numbers."
+        "The assembly has %(members)s members but %(due)s were due; all members are due, so correct one of the numbers."
     ),
     "rule.unknown": _("“%(field)s” is not a rule in force on that day; check its id."),
     "rule.value.share": _("“%(field)s” is a share; write it as 3/4 or > 1/2."),
     "rule.value.flag": _("“%(field)s” must be true or false."),
     "rule.value.size": _("“%(field)s” goes from one number to another; write it as [5, 10]."),
-    "rule.value.names": _("“%(field)s” is a list of different words; write it as [\"one\", \"two\"]."),
+    "rule.value.names": _('“%(field)s” is a list of different words; write it as ["one", "two"].'),
     "rule.value.choice": _("“%(field)s” must be one word."),
     "rule.value.number": _("“%(field)s” must be a whole number."),
     "rule.bounds": _("“%(field)s” must lie between %(low)s and %(high)s."),
@@ -203,7 +198,13 @@ def input_message(error: InvalidInput) -> str:
             return _one_line(str(sentence) % words)
         except KeyError:
             pass
-    return gettext("“%(field)s” cannot be accepted (%(code)s); correct it and try again.", field=words["field"], code=error.code)
+    return str(
+        gettext(
+            "“%(field)s” cannot be accepted (%(code)s); correct it and try again.",
+            field=words["field"],
+            code=error.code,
+        )
+    )
 
 
 def _kind(error: InvalidInput) -> str:

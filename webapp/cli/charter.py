@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -76,10 +75,8 @@ def judge(facts: str, lang: str) -> None:
 def _read(name: str) -> bytes:
     """The facts as they lie in the file; one character more than allowed is read to see that it is too long."""
     try:
-        if name == "-":
-            return click.get_binary_stream("stdin").read(MOST_BYTES + 1)
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        with click.open_file(name, "rb") as file:
+            return bytes(file.read(MOST_BYTES + 1))
     except (OSError, ValueError):
         raise InvalidInput("file.unreadable", value=shown(name)) from None
 

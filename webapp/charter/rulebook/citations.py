@@ -39,7 +39,7 @@ DIGITS = "零一二三四五六七八九"
 def article_label(reference: str) -> str:
     """An article as people cite it, such as ``VCOL-2025:28(3)``; a reference that cannot be read stays as it is."""
     if not reference:
-        return gettext("the village's own rule")
+        return str(gettext("the village's own rule"))
     try:
         source, article, paragraph, item = parse_reference(reference)
     except ValueError:
@@ -48,12 +48,21 @@ def article_label(reference: str) -> str:
     if not article:
         return law
     if source in DOCUMENTS:
-        return gettext("%(law)s no. %(article)s", law=law, article=article)
+        return str(gettext("%(law)s no. %(article)s", law=law, article=article))
     if paragraph:
-        return gettext("%(law)s, art. %(article)s para. %(paragraph)s", law=law, article=_count(article), paragraph=_count(paragraph))
+        return str(
+            gettext(
+                "%(law)s, art. %(article)s para. %(paragraph)s",
+                law=law,
+                article=_count(article),
+                paragraph=_count(paragraph),
+            )
+        )
     if item:
-        return gettext("%(law)s, art. %(article)s item %(item)s", law=law, article=_count(article), item=_count(item))
-    return gettext("%(law)s, art. %(article)s", law=law, article=_count(article))
+        return str(
+            gettext("%(law)s, art. %(article)s item %(item)s", law=law, article=_count(article), item=_count(item))
+        )
+    return str(gettext("%(law)s, art. %(article)s", law=law, article=_count(article)))
 
 
 def _count(n: int) -> str:

@@ -38,10 +38,18 @@ def apply_local(profile: Profile, overrides: Mapping[str, object]) -> Profile:
         value = read_value(rule, raw)
         if not may_replace(rule, value):
             floor = rule.value if rule.floor is None else rule.floor
-            article = next((ref for ref in reversed(rule.articles) if ref != "PRACTICE"), rule.article) \
-                if rule.article == "PRACTICE" else rule.article
-            loosened.append(Blocker(rule_id, article, {"value": value_text(value), "floor": value_text(floor),
-                                                       "reason": "local.loosens"}))
+            article = (
+                next((ref for ref in reversed(rule.articles) if ref != "PRACTICE"), rule.article)
+                if rule.article == "PRACTICE"
+                else rule.article
+            )
+            loosened.append(
+                Blocker(
+                    rule_id,
+                    article,
+                    {"value": value_text(value), "floor": value_text(floor), "reason": "local.loosens"},
+                )
+            )
         rules[rule_id] = replace(rule, value=value, is_local=value != rule.value)
     if loosened:
         raise RuleBroken(loosened)

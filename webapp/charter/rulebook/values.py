@@ -121,13 +121,20 @@ def _floor(value: Value, lock: Lock, floor: Value) -> Value:
 
 
 def share(
-    id: str, value: Threshold, *articles: str, base: Base, lock: Lock = Lock.STATUTORY,
-    floor: Threshold | None = None, since: date | None = None, until: date | None = None,
+    id: str,
+    value: Threshold,
+    *articles: str,
+    base: Base,
+    lock: Lock = Lock.STATUTORY,
+    floor: Threshold | None = None,
+    since: date | None = None,
+    until: date | None = None,
     stricter: Stricter = Stricter.MORE,
 ) -> Rule:
     """A share of a whole that decides; a higher share is stricter."""
-    return Rule(id, value, Unit.SHARE, articles, lock, stricter, _floor(value, lock, floor),
-                base=base, since=since, until=until)
+    return Rule(
+        id, value, Unit.SHARE, articles, lock, stricter, _floor(value, lock, floor), base=base, since=since, until=until
+    )
 
 
 def claim(id: str, value: Threshold, *articles: str, base: Base, lock: Lock = Lock.STATUTORY) -> Rule:
@@ -136,13 +143,18 @@ def claim(id: str, value: Threshold, *articles: str, base: Base, lock: Lock = Lo
 
 
 def number(
-    id: str, value: int, unit: Unit, *articles: str, lock: Lock = Lock.STATUTORY,
-    stricter: Stricter = Stricter.MORE, bounds: tuple[int, int] = (0, 3650),
-    since: date | None = None, until: date | None = None,
+    id: str,
+    value: int,
+    unit: Unit,
+    *articles: str,
+    lock: Lock = Lock.STATUTORY,
+    stricter: Stricter = Stricter.MORE,
+    bounds: tuple[int, int] = (0, 3650),
+    since: date | None = None,
+    until: date | None = None,
 ) -> Rule:
     """A whole number of days, people, years; ``bounds`` keep a slip of the pen out."""
-    return Rule(id, value, unit, articles, lock, stricter, _floor(value, lock, None), bounds,
-                since=since, until=until)
+    return Rule(id, value, unit, articles, lock, stricter, _floor(value, lock, None), bounds, since=since, until=until)
 
 
 def unset(id: str, unit: Unit, *articles: str, lock: Lock = Lock.LOCAL, bounds: tuple[int, int] = (0, 3650)) -> Rule:
@@ -151,18 +163,31 @@ def unset(id: str, unit: Unit, *articles: str, lock: Lock = Lock.LOCAL, bounds: 
 
 
 def size(
-    id: str, low: int, high: int, *articles: str, odd: bool = False, lock: Lock = Lock.STATUTORY,
-    bounds: tuple[int, int] = (1, 1000), since: date | None = None, until: date | None = None,
+    id: str,
+    low: int,
+    high: int,
+    *articles: str,
+    odd: bool = False,
+    lock: Lock = Lock.STATUTORY,
+    bounds: tuple[int, int] = (1, 1000),
+    since: date | None = None,
+    until: date | None = None,
 ) -> Rule:
     """A size between two numbers; a narrower span is stricter."""
     value = Range(low, high, odd)
-    return Rule(id, value, Unit.SIZE, articles, lock, Stricter.MORE, _floor(value, lock, None), bounds,
-                since=since, until=until)
+    return Rule(
+        id, value, Unit.SIZE, articles, lock, Stricter.MORE, _floor(value, lock, None), bounds, since=since, until=until
+    )
 
 
 def flag(
-    id: str, value: bool, *articles: str, lock: Lock = Lock.STATUTORY, stricter: Stricter | None = None,
-    since: date | None = None, until: date | None = None,
+    id: str,
+    value: bool,
+    *articles: str,
+    lock: Lock = Lock.STATUTORY,
+    stricter: Stricter | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Rule:
     """A yes or no; a statutory yes stays yes and a statutory no stays no unless ``stricter`` says otherwise."""
     way = stricter or (Stricter.MORE if value else Stricter.LESS)
@@ -170,19 +195,50 @@ def flag(
 
 
 def choice(
-    id: str, value: str, choices: tuple[str, ...], *articles: str, lock: Lock = Lock.STATUTORY,
-    stricter: Stricter = Stricter.MORE, since: date | None = None, until: date | None = None,
+    id: str,
+    value: str,
+    choices: tuple[str, ...],
+    *articles: str,
+    lock: Lock = Lock.STATUTORY,
+    stricter: Stricter = Stricter.MORE,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Rule:
     """One word out of ``choices``, which go from lenient to strict."""
-    return Rule(id, value, Unit.CHOICE, articles, lock, stricter, _floor(value, lock, None), choices=choices,
-                since=since, until=until)
+    return Rule(
+        id,
+        value,
+        Unit.CHOICE,
+        articles,
+        lock,
+        stricter,
+        _floor(value, lock, None),
+        choices=choices,
+        since=since,
+        until=until,
+    )
 
 
 def names(
-    id: str, value: tuple[str, ...], *articles: str, lock: Lock = Lock.STATUTORY,
-    stricter: Stricter = Stricter.MORE, choices: tuple[str, ...] = (),
-    since: date | None = None, until: date | None = None,
+    id: str,
+    value: tuple[str, ...],
+    *articles: str,
+    lock: Lock = Lock.STATUTORY,
+    stricter: Stricter = Stricter.MORE,
+    choices: tuple[str, ...] = (),
+    since: date | None = None,
+    until: date | None = None,
 ) -> Rule:
     """A list of words; for a statutory list a longer one is stricter."""
-    return Rule(id, value, Unit.NAMES, articles, lock, stricter, _floor(value, lock, None), choices=choices or value,
-                since=since, until=until)
+    return Rule(
+        id,
+        value,
+        Unit.NAMES,
+        articles,
+        lock,
+        stricter,
+        _floor(value, lock, None),
+        choices=choices or value,
+        since=since,
+        until=until,
+    )

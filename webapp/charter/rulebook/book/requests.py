@@ -19,7 +19,9 @@ HANDLING = ("DIRECT", "TRANSFER", "ONSITE", "SPECIAL_REPORT")
 
 RULES: tuple[Rule, ...] = (
     choice("charter.filing", "TOWNSHIP", ("TOWNSHIP",), "VCOL:31", stricter=Stricter.FIXED),
-    names("consult.forms", ("COUNCIL", "HEARING", "DISCUSSION"), "VCOL:33", stricter=Stricter.FIXED, since=VCOL_2025_FROM),
+    names(
+        "consult.forms", ("COUNCIL", "HEARING", "DISCUSSION"), "VCOL:33", stricter=Stricter.FIXED, since=VCOL_2025_FROM
+    ),
     number("debate.speech.seconds", 120, Unit.SECONDS, "PRACTICE", lock=P, stricter=Stricter.LESS, bounds=(15, 3600)),
     number("debate.speech.turns", 2, Unit.COUNT, "PRACTICE", lock=P, stricter=Stricter.LESS, bounds=(1, 20)),
     number("case.stages", 6, Unit.COUNT, "FOUNDING:1", lock=D, stricter=Stricter.FIXED),
