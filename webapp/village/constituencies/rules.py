@@ -138,7 +138,7 @@ def blockers_sizes(
     """Constituencies whose number of households the law does not allow."""
     return [
         Blocker(
-            "rep.households.perRep",
+            "constituency.size",
             article,
             {"number": drawn.number, "got": len(drawn.households), "low": smallest, "high": largest},
         )
@@ -170,9 +170,9 @@ def blockers_move(
     left, grown = len(source.households) - 1, len(target.households) + 1
     params: dict[str, object] = {"low": smallest, "high": largest}
     if left < smallest:
-        blockers.append(Blocker("rep.households.perRep", article, {"number": source.number, "got": left, **params}))
+        blockers.append(Blocker("constituency.size", article, {"number": source.number, "got": left, **params}))
     if grown > largest:
-        blockers.append(Blocker("rep.households.perRep", article, {"number": to, "got": grown, **params}))
+        blockers.append(Blocker("constituency.size", article, {"number": to, "got": grown, **params}))
     place = next(place for place in source.households if place.key == household)
     if place.group not in target.groups:
         group_params = {"number": to, "group": place.group, "groups": "、".join(target.groups)}

@@ -66,6 +66,9 @@ _POLITICAL: Mapping[PoliticalStatus, str] = {
 }
 
 
+COMPUTED = frozenset("=+-@＝＋－＠")
+"""Signs at the beginning of a cell that make a spreadsheet compute it; an export puts an apostrophe before them."""
+
 _K = TypeVar("_K")
 
 

@@ -152,7 +152,7 @@ def difference(known: Iterable[KnownHousehold], checked: Checked, digest_key: by
     """Holds a checked register against the village. The same file twice: everything unchanged.
 
     A person is recognised by the identity number wherever they live now; without a whole number (empty, masked by an
-    export, or unknown to the village until now) by household, name and day of birth, and the last four if there are any.
+    export, or unknown to the village until now) by household, name and day of birth, and by the last four if masked.
     """
     index = _index(known)
     matched, refusals, refused = _match(index, checked, digest_key)

@@ -70,7 +70,7 @@ def _head(lines: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, Sequence[str
         if seen >= _HEAD_WITHIN:
             break
     if best is None:
-        raise InvalidInput("register.no_head_line", columns=tuple(column.value for column in Column))
+        raise InvalidInput("register.no_head_line", columns="、".join(Column))
     return best
 
 
@@ -84,12 +84,12 @@ def _without_trailing_blanks(cells: Sequence[str]) -> Sequence[str]:
 def _places(line: int, titles: Sequence[str]) -> dict[Column, list[int]]:
     """An absent column would silently empty what the village knows (every phone), so all twelve must be there."""
     places = columns_of(titles)
-    missing = tuple(column.value for column in Column if column not in places)
+    missing = [column.value for column in Column if column not in places]
     if missing:
-        raise InvalidInput("register.missing_columns", line=line, columns=missing)
-    twice = tuple(column.value for column, found in places.items() if len(found) > 1)
+        raise InvalidInput("register.missing_columns", line=line, columns="、".join(missing))
+    twice = [column.value for column, found in places.items() if len(found) > 1]
     if twice:
-        raise InvalidInput("register.column_twice", line=line, columns=twice)
+        raise InvalidInput("register.column_twice", line=line, columns="、".join(twice))
     return places
 
 

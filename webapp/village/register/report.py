@@ -27,8 +27,8 @@ class RefusalEntry(TypedDict):
 
 
 class ImportReport(TypedDict):
-    """``rows`` are data rows of the file; ``added``, ``changed``, ``unchanged`` count the people of accepted households,
-    who are ``residents`` in ``households``. ``rows`` − ``residents`` stand in refused households.
+    """``rows`` are data rows of the file; ``residents`` the people of the accepted ``households``, of whom so many are
+    ``added``, ``changed`` and ``unchanged``; the other rows stand in refused households.
     """
 
     rows: int

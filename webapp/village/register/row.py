@@ -68,7 +68,7 @@ class ReadRow:
 def bare(cell: str) -> str:
     """A cell without spaces around it and without the mark an export puts before signs a spreadsheet would compute."""
     cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1:2] in "=+-@" else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in columns.COMPUTED else cell
 
 
 def require_whole(row: Row, cells: tuple[str, ...]) -> None:

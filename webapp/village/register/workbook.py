@@ -81,9 +81,9 @@ def _lines(book: Any, sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
             except StopIteration:
                 return
             except Exception:
-                raise InvalidInput("register.broken_workbook", line=line) from None
+                raise InvalidInput("register.broken_workbook") from None
             yield line, cells
-        raise InvalidInput("register.broken_workbook", line=_MAX_LINE)
+        raise InvalidInput("register.broken_workbook")
     finally:
         book.close()
 

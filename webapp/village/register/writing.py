@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from webapp.village.register.columns import (
+    COMPUTED,
     LIVES_HERE_WORD,
     POLITICAL_WORD,
     REGISTERED_HERE_WORD,
@@ -22,7 +23,6 @@ from webapp.village.register.identity import mask_identity
 from webapp.village.register.rules import Column
 from webapp.village.register.workbook import workbook_bytes
 
-_COMPUTED = frozenset("=+-@\t\r\n'＝＋－＠")
 _CHUNK = 64 * 1024
 TITLES = tuple(column.value for column in Column)
 
@@ -66,7 +66,7 @@ def csv_chunks(households: Iterable[KnownHousehold]) -> Iterator[bytes]:
 
 
 def _harmless(cell: str) -> str:
-    return "'" + cell if cell[:1] in _COMPUTED and cell else cell
+    return "'" + cell if cell[:1] in COMPUTED else cell
 
 
 def xlsx_bytes(households: Iterable[KnownHousehold]) -> bytes:
