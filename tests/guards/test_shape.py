@@ -13,7 +13,7 @@ LONGEST_TEMPLATE = 200
 LONGEST_FUNCTION = 50
 LONGEST_VIEW = 15
 VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|misc|common|manager)(_|$)")
-MARKS = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b")
+MARKS = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b(?=[:(]|\s+\w|\s*$)")
 OPTIONAL_PACKAGES: dict[str, str] = {}
 PYTHON = files("webapp", ".py")
 

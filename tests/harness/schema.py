@@ -8,14 +8,14 @@ import pkgutil
 
 import webapp
 from webapp.core.database import Database
-from webapp.core.db import Base
 from webapp.core.migrate import upgrade
 from webapp.paths import MIGRATIONS
+from webapp.schema import METADATA
 
 
 @functools.cache
 def load_every_module() -> tuple[str, ...]:
-    """Import the whole application, so that all tables and operations are known; the modules' names."""
+    """Import the whole application, so that all operations are known; the modules' names."""
     names = [module.name for module in pkgutil.walk_packages(webapp.__path__, "webapp.")]
     names = [name for name in names if not name.startswith("webapp._")]
     for name in names:
@@ -34,6 +34,5 @@ def build_schema(url: str) -> None:
     if has_migrations():
         upgrade(database)
     else:
-        load_every_module()
-        Base.metadata.create_all(database.engine)
+        METADATA.create_all(database.engine)
     database.engine.dispose()

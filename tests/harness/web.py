@@ -29,8 +29,7 @@ def settings_for(database_url: str) -> Settings:
 @pytest.fixture
 def app(database_url: str, clock: StoppedClock) -> Iterator[Flask]:
     """The application on this test's database, at the time the test's clock shows."""
-    made = webapp.create_app(settings_for(database_url))
-    made.extensions["yishi_clock"] = clock
+    made = webapp.create_app(settings_for(database_url), clock)
     made.test_client_class = LintingClient
     yield made
     made.extensions["yishi_database"].engine.dispose()
