@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from webapp.audit.canonical import canonical, commitment
 from webapp.audit.merkle import Frontier, append
@@ -83,7 +85,9 @@ def _lock_head(ctx: Context) -> Any:
     query = select(LogHead.size, LogHead.frontier, LogHead.last_at).where(LogHead.village_id == ctx.village_id)
     head = ctx.session.execute(query.with_for_update()).one_or_none()
     if head is None:
-        ctx.session.execute(insert(LogHead), [{"village_id": ctx.village_id, "size": 0, "frontier": b""}])
+        insert_if_absent = postgresql_insert if ctx.session.get_bind().dialect.name == "postgresql" else sqlite_insert
+        first = insert_if_absent(LogHead).values(village_id=ctx.village_id, size=0, frontier=b"")
+        ctx.session.execute(first.on_conflict_do_nothing())
         head = ctx.session.execute(query.with_for_update()).one()
     return head
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.core.clock import china_date
 from webapp.village.offices.models import OfficeTerm
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Holder, Office
 from webapp.village.register.models import Resident
 
 
@@ -33,3 +33,11 @@ def names_in_offices(session: Session, offices: Iterable[Office], now: datetime)
     """The names of those who hold one of these offices today, each once."""
     found = office_holders(session, offices, china_date(now))
     return list(dict.fromkeys(resident.name for _, resident in found))
+
+
+def holders_on(session: Session, day: date) -> list[Holder]:
+    """Everyone in office on a day, as the rules of composition see them."""
+    return [
+        Holder(resident.id, term.office, resident.name, resident.sex, resident.household_id, term.finance_knowledge)
+        for term, resident in session.execute(serving(day))
+    ]

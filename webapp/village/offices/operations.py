@@ -1,0 +1,81 @@
+"""Filling and ending offices."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from webapp.charter.queries import profile_in_force
+from webapp.core.context import Context
+from webapp.core.errors import Blocker, InvalidInput, RuleBroken
+from webapp.core.operation import operation
+from webapp.core.permissions import Permission as P
+from webapp.village.constituencies.models import Constituency
+from webapp.village.kinship.queries import near_relatives_of
+from webapp.village.offices.events import OfficeEnded, OfficeFilled
+from webapp.village.offices.models import OfficeTerm
+from webapp.village.offices.queries import holders_on
+from webapp.village.offices.rules import Holder, Office, blockers_appoint, is_serving, term_end
+from webapp.village.register.models import Resident
+
+
+@operation(P.OFFICE_FILL, on=Resident)
+def fill_office(
+    ctx: Context,
+    resident: Resident,
+    office: Office,
+    since: date,
+    constituency_id: uuid.UUID | None = None,
+    title: str = "",
+    finance_knowledge: bool = False,
+) -> OfficeTerm:
+    """Record that a villager holds an office for the term of the law, as chosen by the body that chooses it.
+
+    Raises RuleBroken with every reason against it (age, size of the body, near relatives, incompatible offices).
+    """
+    profile = profile_in_force(ctx.session, since)
+    until = term_end(since, profile.number("vc.term.years"))
+    new = Holder(resident.id, office, resident.name, resident.sex, resident.household_id, finance_knowledge)
+    holders = holders_on(ctx.session, since)
+    kin = near_relatives_of(ctx.session, {resident.id, *(holder.person for holder in holders)})
+    blockers = blockers_appoint(new, holders, kin, profile, born_on=resident.born_on, on=since)
+    blockers += _constituency_blockers(ctx, office, constituency_id)
+    if blockers:
+        raise RuleBroken(blockers)
+    term = OfficeTerm(
+        office=office,
+        resident_id=resident.id,
+        constituency_id=constituency_id,
+        title=title,
+        finance_knowledge=finance_knowledge,
+        since=since,
+        until=until,
+    )
+    ctx.session.add(term)
+    ctx.record(OfficeFilled(office, resident.name, resident.id, since, until), subject=term)
+    return term
+
+
+@operation(P.OFFICE_END, on=OfficeTerm)
+def end_office(ctx: Context, term: OfficeTerm, on: date, because: str) -> OfficeTerm:
+    """Record that an office ended before its term: by resignation, recall, termination or moving away.
+
+    Raises InvalidInput without a reason or for a day outside the term.
+    """
+    if not because.strip():
+        raise InvalidInput("office.end_without_reason", "because")
+    if not is_serving(term.since, term.until, on):
+        raise InvalidInput("office.end_outside_term", "on", since=term.since, until=term.until)
+    resident = ctx.session.get_one(Resident, (ctx.village_id, term.resident_id))
+    term.until = on
+    term.ended_because = because.strip()
+    ctx.record(OfficeEnded(term.office, resident.name, resident.id, on, term.ended_because))
+    return term
+
+
+def _constituency_blockers(ctx: Context, office: Office, constituency_id: uuid.UUID | None) -> list[Blocker]:
+    if office is not Office.REPRESENTATIVE:
+        return []
+    if constituency_id is None or ctx.session.get(Constituency, (ctx.village_id, constituency_id)) is None:
+        return [Blocker("office.constituency_missing", "VCOL-2025:29")]
+    return []
