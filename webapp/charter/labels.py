@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.charter.decide import Decision
 from webapp.charter.matters import MatterKind
-from webapp.charter.names import AUTHORITIES, BODIES, MATTERS, TRACKS
+from webapp.charter.names import AUTHORITIES, BODIES, MATTERS, STEP_BODIES, STEPS, TRACKS
 from webapp.charter.rulebook.citations import SOURCES, article_label
 from webapp.charter.rulebook.labels import RULES, rule_label
 from webapp.charter.sentences import blocker_message, error_message, input_message
@@ -15,6 +15,8 @@ __all__ = [
     "MATTERS",
     "RULES",
     "SOURCES",
+    "STEPS",
+    "STEP_BODIES",
     "TRACKS",
     "article_label",
     "authority_label",

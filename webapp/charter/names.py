@@ -51,3 +51,19 @@ AUTHORITIES: dict[str, LazyString] = {
     "TOWNSHIP": _("Township people's government"),
     "COUNTY": _("County people's government"),
 }
+STEPS: dict[str, LazyString] = {
+    "PROPOSE": _("Propose"),
+    "CONSULT": _("Consult"),
+    "PARTY_REVIEW": _("Party members' review"),
+    "RESOLVE": _("Resolve"),
+    "DISCLOSE_DECISION": _("Disclose the decision"),
+    "DISCLOSE_RESULT": _("Disclose the result"),
+}
+STEP_BODIES: dict[str, LazyString] = {
+    "PARTY_ORGANIZATION": _("Village Party organization"),
+    "TWO_COMMITTEES": _("The two committees"),
+    "PARTY_MEMBERS": _("Party members' meeting"),
+    "VILLAGERS": _("Villagers or their representatives"),
+    "MEMBERS": _("Members of the collective organization"),
+    "VILLAGERS_COMMITTEE": _("Villagers' committee"),
+}

@@ -19,7 +19,7 @@ from webapp.charter.rulebook.counting import (
     needed_majority,
     parts,
 )
-from webapp.charter.rulebook.local import apply_local, may_replace, read_value, value_text
+from webapp.charter.rulebook.local import apply_local, apply_standing, may_replace, plain_value, read_value, value_text
 from webapp.charter.rulebook.profile import Profile, profile_on
 from webapp.charter.rulebook.values import (
     RCEO_FROM,
@@ -60,6 +60,7 @@ __all__ = [
     "Value",
     "Votes",
     "apply_local",
+    "apply_standing",
     "at_least",
     "decide",
     "floor_check",
@@ -71,6 +72,7 @@ __all__ = [
     "needed_majority",
     "parse_reference",
     "parts",
+    "plain_value",
     "profile_on",
     "read_value",
     "threshold_check",

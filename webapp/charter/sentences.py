@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from webapp.charter.names import BODIES, MATTERS
 from webapp.charter.rulebook.citations import article_label
 from webapp.charter.rulebook.labels import rule_label
-from webapp.core.errors import Blocker, InvalidInput, RuleBroken, YishiError
+from webapp.core.errors import Blocker, Conflict, InvalidInput, RuleBroken, YishiError
 
 BY_REASON: dict[str, LazyString] = {
     "local.loosens": _(
@@ -175,6 +175,14 @@ INPUTS: dict[str, LazyString] = {
     "rule.bounds": _("“%(field)s” must lie between %(low)s and %(high)s."),
     "rule.share": _("“%(field)s” must be a share above nothing that can be reached by everyone together."),
     "rule.choice": _("“%(field)s” must be one of: %(choices)s."),
+    "rule.source": _("A rule of the village needs the decision it rests on, in at most %(most)s characters; name it."),
+    "rule.retroactive": _(
+        "A rule cannot take effect before the day it is entered, %(today)s; choose that day or a later one."
+    ),
+}
+CONFLICTS: dict[str, LazyString] = {
+    "local_rule.none": _("The village has no rule of its own here; the law applies already (%(rule)s)."),
+    "local_rule.same_day": _("This rule was already changed for %(day)s; choose another day (%(rule)s)."),
 }
 
 
@@ -184,6 +192,9 @@ def error_message(error: YishiError) -> str:
         return blocker_message(error.blockers[0])
     if isinstance(error, InvalidInput):
         return input_message(error)
+    if isinstance(error, Conflict) and error.code in CONFLICTS:
+        words = {**error.params, "rule": rule_label(str(error.params.get("rule", "")))}
+        return _one_line(str(CONFLICTS[error.code]) % words)
     return error.code
 
 

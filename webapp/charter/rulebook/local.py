@@ -56,6 +56,19 @@ def apply_local(profile: Profile, overrides: Mapping[str, object]) -> Profile:
     return replace(profile, rules=MappingProxyType(rules))
 
 
+def apply_standing(profile: Profile, overrides: Mapping[str, object]) -> Profile:
+    """The law of the day with those of the village's rules that still stand beside it.
+
+    A rule that was lawful when adopted and falls below a newer floor no longer counts: the law applies in its place.
+    """
+    for rule_id, raw in overrides.items():
+        try:
+            profile = apply_local(profile, {rule_id: raw})
+        except (InvalidInput, RuleBroken):
+            continue
+    return profile
+
+
 def may_replace(rule: Rule, value: Value) -> bool:
     """Whether ``value`` keeps to the floor under the rule: as strict as the law or stricter."""
     if rule.stricter is Stricter.FIXED:
@@ -171,3 +184,10 @@ def value_text(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     return "–" if value is None else str(value)
+
+
+def plain_value(value: Value) -> bool | int | str | list[str] | None:
+    """A value as JSON keeps it, readable again by ``read_value``."""
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, (Threshold, Range)) else value
