@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.cli.audit import audit
 from webapp.cli.serve import migrate, serve
 
-COMMANDS = (migrate, serve)
+COMMANDS = (audit, migrate, serve)
 
 
 def install(app: Flask) -> None:

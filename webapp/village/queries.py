@@ -33,3 +33,8 @@ def sizes(session: Session) -> dict[str, int]:
         "households": session.execute(select(func.count()).select_from(Household)).scalar_one(),
         "residents": session.execute(select(func.count()).select_from(Resident)).scalar_one(),
     }
+
+
+def all_codes(session: Session) -> list[str]:
+    """The codes of all villages (needs a session across villages)."""
+    return [f"{code:012d}" for code in session.execute(select(Village.village_id).order_by(Village.village_id)).scalars()]
