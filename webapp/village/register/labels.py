@@ -146,6 +146,7 @@ BLOCKERS: Mapping[str, Any] = {
         "Add them; phone, door and political status may stay empty."
     ),
     "register.column_twice": _("Line %(line)s names a column twice: %(columns)s. Delete one of them."),
+    "register.too_many_blank_lines": _("Thousands of empty lines stand before line %(line)s. Delete them."),
     "register.too_many_rows": _("The file has more than %(rows)s rows. Split it."),
 }
 """File errors, by the code of the ``InvalidInput``."""

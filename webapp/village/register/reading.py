@@ -17,6 +17,7 @@ from webapp.village.register.workbook import is_old_or_locked, is_workbook, work
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
+MAX_BLANK_LINES = 20_000
 _HEAD_WITHIN = 10
 _TOTALS = frozenset({"合计", "总计", "小计", "总合计", "total"})
 
@@ -99,10 +100,15 @@ def _rows(
     """The data lines; blank lines and a closing total are no data."""
     count = 0
     last = max(order)
+    blank = 0
     for line, cells in lines:
         filled = len(cells)
         if not any(cell.strip() for cell in cells) or _is_total(cells):
+            blank += 1
+            if blank > MAX_BLANK_LINES:
+                raise InvalidInput("register.too_many_blank_lines", line=line)
             continue
+        blank = 0
         count += 1
         if count > MAX_ROWS:
             raise InvalidInput("register.too_many_rows", rows=MAX_ROWS)
