@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "instance", "var", "vendor", ".screenshots", ".hypothesis"}
+SHOWN = 40
 SKIPPED_ENDS = (".egg-info", "_cache")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -70,7 +71,8 @@ def decorator_names(function: Function) -> list[str]:
 def require_none(forgotten: Iterable[str], remedy: str) -> None:
     """Fail with the list of what was forgotten and one sentence that says what to do about it."""
     found = list(forgotten)
-    assert not found, f"{remedy}\n  " + "\n  ".join(found)
+    more = [f"... and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+    assert not found, f"{remedy}\n  " + "\n  ".join([*found[:SHOWN], *more])
 
 
 def _is_skipped(path: Path) -> bool:

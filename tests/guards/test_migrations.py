@@ -47,6 +47,10 @@ def empty(database_kind: str, tmp_path: Any, request: pytest.FixtureRequest) -> 
 def test_there_is_a_history_in_one_line_with_telling_names() -> None:
     scripts = list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())
     assert len([script for script in scripts if script.is_head]) == 1, "two migrations follow the same one"
+    head = (MIGRATIONS / "HEAD").read_text(encoding="utf-8").strip()
+    assert head == scripts[0].revision, (
+        "migrations/HEAD names the newest revision, so that parallel branches collide in git"
+    )
     require_none(
         (script.path for script in scripts if not re.match(r"^\d{4}_[a-z0-9_]+\.py$", script.path.rpartition("/")[2])),
         "A migration's file is called NNNN_what_it_does.py, so that parallel branches meet in git.",

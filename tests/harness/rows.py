@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from webapp.core.db import Choice, Key, UtcDateTime
+
 DAY = date(2026, 3, 2)
 NOT_OURS = {"alembic_version"}
 
@@ -47,18 +49,21 @@ def key_of(seed: int) -> uuid.UUID:
 
 def sample(column: sa.Column[Any], seed: int) -> Any:
     """A value that fits the column, the same in all columns of its kind. What may be absent in time is absent."""
-    words = getattr(column.type, "words", None)
-    if words is not None:
-        return next(iter(words))
-    if isinstance(column.type, sa.JSON):
+    kind = column.type
+    if isinstance(kind, Choice):
+        return next(iter(kind.words))
+    if isinstance(kind, sa.JSON):
         return {}
-    kind = sa.LargeBinary().python_type if type(column.type).__name__ == "Key" else column.type.python_type
-    if issubclass(kind, date):
-        if column.nullable:
-            return None
-        zone = UTC if getattr(column.type, "timezone", False) or type(column.type).__name__ == "UtcDateTime" else None
-        return datetime(2026, 3, 2, tzinfo=zone) if issubclass(kind, datetime) else DAY
-    if type(column.type).__name__ == "Key" or kind is uuid.UUID:
+    if isinstance(kind, (Key, sa.Uuid)):
         return key_of(seed)
-    plain = {bool: False, int: seed, str: "xyz"[seed % 3], bytes: key_of(seed).bytes}
-    return plain[kind]
+    if isinstance(kind, (UtcDateTime, sa.DateTime, sa.Date)):
+        return None if column.nullable else moment(kind)
+    plain: dict[type, Any] = {bool: False, int: seed, str: "xyz"[seed % 3], bytes: key_of(seed).bytes}
+    return plain[kind.python_type]
+
+
+def moment(kind: Any) -> date:
+    """A day, or nine o'clock on it, with a zone where the column keeps one."""
+    if isinstance(kind, sa.Date):
+        return DAY
+    return datetime(2026, 3, 2, 1, tzinfo=UTC if isinstance(kind, UtcDateTime) or kind.timezone else None)
