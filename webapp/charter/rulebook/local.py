@@ -18,7 +18,9 @@ from webapp.charter.rulebook.profile import Profile
 from webapp.charter.rulebook.values import Range, Rule, Stricter, Unit, Value
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken
 
-_SHARE = re.compile(r"\s*(>=|≥|>)?\s*([0-9]{1,6})\s*/\s*([0-9]{1,6})\s*")
+FINEST = 10**17
+"""No share needs a finer part of a village than this."""
+_SHARE = re.compile(r"\s*(>=|≥|>)?\s*([0-9]{1,18})\s*/\s*([0-9]{1,18})\s*")
 _SPAN = re.compile(r"\s*([0-9]{1,6})\s*[-–]\s*([0-9]{1,6})\s*")
 
 
@@ -133,7 +135,7 @@ def _read_share(rule: Rule, raw: object) -> Threshold | None:
         part = Fraction(str(raw))
     else:
         return None
-    if not 0 < part <= 1 or (strict and part == 1):
+    if not 0 < part <= 1 or (strict and part == 1) or part.denominator > FINEST:
         raise InvalidInput("rule.share", rule.id, rule=rule.id)
     return Threshold(part, strict)
 
