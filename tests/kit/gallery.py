@@ -1,6 +1,6 @@
 """Draws every layout and component with made-up data into a folder, to be looked at and to be checked.
 
-    python -m tests.kit.gallery FOLDER [--words CATALOGUE.json] [--elder]
+python -m tests.kit.gallery FOLDER [--words CATALOGUE.json] [--elder]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -53,18 +54,42 @@ def _context(page: str, elder: bool, locale: str) -> dict[str, Any]:
     decided = made_up.people(yes=29, against=7, abstain=5, absent=4)
     code = Markup(segno.make("https://example.cn/v/410123104207", error="m").svg_inline(border=1, omitsize=True))
     return {
-        "village": made_up.VILLAGE, "nav_items": made_up.NAV, "home_url": "#", "locale_code": locale, "elder": elder,
-        "other_locales": made_up.LOCALES, "elder_url": "#elder", "sign_in_url": "#in", "verify_url": "#check",
-        "foot_items": made_up.FOOT, "actor": SimpleNamespace(is_signed_in=page.startswith("form"), name="王秀兰"),
-        "sign_out_url": "#out", "notices": made_up.NOTICES, "to_do": made_up.TODO, "steps": made_up.STEPS,
-        "stopped": made_up.STOPPED, "blockers": made_up.BLOCKERS, "vouchers": made_up.VOUCHERS,
-        "months": made_up.MONTHS, "facts_list": made_up.FACTS, "long": made_up.LONG, "form": form, "qr": code,
-        "people": voted if page.startswith("hall") else decided, "heading": made_up.LONG if page == "hall-long" else "东渠清淤与护坡,预算 128,000 元",
+        "village": made_up.VILLAGE,
+        "nav_items": made_up.NAV,
+        "home_url": "#",
+        "locale_code": locale,
+        "elder": elder,
+        "other_locales": made_up.LOCALES,
+        "elder_url": "#elder",
+        "sign_in_url": "#in",
+        "verify_url": "#check",
+        "foot_items": made_up.FOOT,
+        "actor": SimpleNamespace(is_signed_in=page.startswith("form"), name="王秀兰"),
+        "sign_out_url": "#out",
+        "notices": made_up.NOTICES,
+        "to_do": made_up.TODO,
+        "steps": made_up.STEPS,
+        "stopped": made_up.STOPPED,
+        "blockers": made_up.BLOCKERS,
+        "vouchers": made_up.VOUCHERS,
+        "months": made_up.MONTHS,
+        "facts_list": made_up.FACTS,
+        "long": made_up.LONG,
+        "form": form,
+        "qr": code,
+        "people": voted if page.startswith("hall") else decided,
+        "heading": made_up.LONG if page == "hall-long" else "东渠清淤与护坡,预算 128,000 元",
         "all_states": made_up.people(yes=6, against=4, abstain=3, voted=3, present=4, recused=2, absent=3),
-        "nine": made_up.people(yes=5, against=3, absent=1), "ninety_nine": made_up.people(yes=60, against=21, abstain=18),
-        "one": made_up.people(yes=1), "great": made_up.people(yes=612, against=188, abstain=40, absent=40),
-        "log_number": 4812, "qr_text": "example.cn/v/410123104207", "sheet_date": "2026 年 3 月 13 日",
-        "body_name": "槐树湾村村民委员会", "until": "3 月 28 日", "back_url": "#",
+        "nine": made_up.people(yes=5, against=3, absent=1),
+        "ninety_nine": made_up.people(yes=60, against=21, abstain=18),
+        "one": made_up.people(yes=1),
+        "great": made_up.people(yes=612, against=188, abstain=40, absent=40),
+        "log_number": 4812,
+        "qr_text": "example.cn/v/410123104207",
+        "sheet_date": "2026 年 3 月 13 日",
+        "body_name": "槐树湾村村民委员会",
+        "until": "3 月 28 日",
+        "back_url": "#",
     }
 
 
@@ -76,12 +101,14 @@ def rendered(app: Flask, page: str, elder: bool = False, locale: str = "zh_Hans"
         return render_template(f"{template}.html", **_context(page, elder, locale))
 
 
-def draw_into(folder: Path, words: dict[str, str] | None = None, elder: bool = False) -> list[Path]:
-    """Every page as a file that a browser can open from the disk."""
+def draw_into(
+    folder: Path, words: dict[str, str] | None = None, elder: bool = False, only: Sequence[str] = PAGES
+) -> list[Path]:
+    """Every page (or only some) as a file that a browser can open from the disk."""
     app = gallery_app(words)
     shutil.copytree(ROOT / "static", folder / "static", dirs_exist_ok=True)
     made = []
-    for page in PAGES:
+    for page in only:
         path = folder / f"{page}.html"
         path.write_text(rendered(app, page, elder).replace('"/static/', '"static/'), encoding="utf-8")
         made.append(path)

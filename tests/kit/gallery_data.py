@@ -8,6 +8,7 @@ from typing import Any
 import wtforms
 from flask_wtf import FlaskForm
 from wtforms import validators
+from wtforms.fields.choices import SelectChoice
 
 SURNAMES = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = ("桂兰", "建国", "秀英", "志强", "玉梅", "国庆", "春花", "海涛", "阿依古丽·买买提")
@@ -36,10 +37,41 @@ def people(**counts: int) -> list[dict[str, Any]]:
 
 
 STEPS = [
-    {"number": 1, "label": "提议", "state": "done", "who": "村党支部", "when": "2 月 3 日", "record": "#4801", "record_url": "#"},
-    {"number": 2, "label": "商议", "state": "done", "who": "村“两委”", "counts": "11 / 11 人", "when": "2 月 9 日", "record": "#4803"},
-    {"number": 3, "label": "审议", "state": "done", "who": "党员大会", "counts": "34 / 41 人", "when": "2 月 20 日", "url": "#r"},
-    {"number": 4, "label": "决议", "state": "done", "who": "村民代表会议", "counts": "41 / 45 人", "when": "3 月 12 日"},
+    {
+        "number": 1,
+        "label": "提议",
+        "state": "done",
+        "who": "村党支部",
+        "when": "2 月 3 日",
+        "record": "#4801",
+        "record_url": "#",
+    },
+    {
+        "number": 2,
+        "label": "商议",
+        "state": "done",
+        "who": "村“两委”",
+        "counts": "11 / 11 人",
+        "when": "2 月 9 日",
+        "record": "#4803",
+    },
+    {
+        "number": 3,
+        "label": "审议",
+        "state": "done",
+        "who": "党员大会",
+        "counts": "34 / 41 人",
+        "when": "2 月 20 日",
+        "url": "#r",
+    },
+    {
+        "number": 4,
+        "label": "决议",
+        "state": "done",
+        "who": "村民代表会议",
+        "counts": "41 / 45 人",
+        "when": "3 月 12 日",
+    },
     {"number": 5, "label": "决议公开", "state": "now", "when": "公示至 3 月 28 日", "note": "异议 1 件，已答复"},
     {"number": 6, "label": "结果公开", "state": "todo", "note": "完工验收后"},
 ]
@@ -52,7 +84,12 @@ STOPPED = [
     {"number": 6, "label": "结果公开", "state": "todo"},
 ]
 BLOCKERS = [
-    {"message": "缺验收记录和决算。", "article": "村民委员会组织法第三十五条（一）", "remedy": "由村委会上传验收单。", "url": "#"},
+    {
+        "message": "缺验收记录和决算。",
+        "article": "村民委员会组织法第三十五条（一）",
+        "remedy": "由村委会上传验收单。",
+        "url": "#",
+    },
     {"message": "公示还差 11 天满 15 天。", "article": "本村村务公开办法第 9 条"},
 ]
 NOTICES = [
@@ -85,6 +122,11 @@ FACTS = [
 ]
 
 
+def choices(**labels: str) -> list[SelectChoice]:
+    """Choices of a made-up field: stored value and what the villager reads."""
+    return [SelectChoice(value, label) for value, label in labels.items()]
+
+
 class Share(wtforms.Form):
     group = wtforms.StringField("村民小组")
     yuan = wtforms.DecimalField("金额（元）")
@@ -93,19 +135,21 @@ class Share(wtforms.Form):
 class ProposalForm(FlaskForm):
     """One field of every kind, to see how each looks in order and in error."""
 
-    title = wtforms.StringField("题目", [validators.InputRequired("写一个题目，十个字左右。")], description="一句话说清要办的事。")
-    source = wtforms.SelectField("谁提议", choices=[("branch", "村党支部"), ("joint", "十分之一以上村民联名")])
+    title = wtforms.StringField(
+        "题目", [validators.InputRequired("写一个题目，十个字左右。")], description="一句话说清要办的事。"
+    )
+    source = wtforms.SelectField("谁提议", choices=choices(branch="村党支部", joint="十分之一以上村民联名"))
     text = wtforms.TextAreaField("方案", description="钱从哪里来，谁来办，什么时候办完。")
     day = wtforms.DateField("什么时候上会", [validators.InputRequired("选一个日期。")])
     method = wtforms.RadioField(
         "怎样表决",
         [validators.InputRequired("选一种表决方式。")],
-        choices=[("named", "记名"), ("hands", "举手"), ("secret", "无记名")],
+        choices=choices(named="记名", hands="举手", secret="无记名"),
         description="人事和评议按法应当无记名。",
     )
     groups = wtforms.SelectMultipleField(
         "涉及哪几个组",
-        choices=[(str(n), f"第{n}组") for n in (1, 2, 3)],
+        choices=choices(g1="第一组", g2="第二组", g3="第三组"),
         widget=wtforms.widgets.ListWidget(prefix_label=False),
         option_widget=wtforms.widgets.CheckboxInput(),
     )
