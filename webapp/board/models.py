@@ -15,7 +15,8 @@ from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_uniq
 class Notice(VillageScoped, Base):
     """A sheet on the board. It hangs at least until the end of `hangs_until` (VCOL art 35: 15 days).
 
-    `about_table` and `about_id` name the thing it speaks of; rooms above know what that is.
+    `about_table` and `about_id` name the thing it speaks of, `matter_id` the matter it belongs to; rooms above know
+    what these are.
     """
 
     __tablename__ = "notice"
@@ -27,6 +28,7 @@ class Notice(VillageScoped, Base):
     text: Mapped[str] = mapped_column(Text)
     about_table: Mapped[str] = mapped_column(String(40), default="")
     about_id: Mapped[uuid.UUID | None]
+    matter_id: Mapped[uuid.UUID | None]
     hung_at: Mapped[datetime]
     hangs_until: Mapped[date]
     taken_down_at: Mapped[datetime | None]
@@ -35,6 +37,7 @@ class Notice(VillageScoped, Base):
         village_unique("year", "number"),
         Index(None, "village_id", "taken_down_at", "hung_at"),
         Index(None, "village_id", "about_id"),
+        Index(None, "village_id", "matter_id"),
     )
 
     @property
