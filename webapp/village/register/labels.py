@@ -117,6 +117,9 @@ REFUSALS: Mapping[No, Any] = {
     No.TWO_DOORS: _("The household has another door number on line %(line)s. A household has one door number."),
 }
 
+EMPTY_CELL = _("The cell is empty. Fill it in.")
+"""Told instead of “”: a necessary cell that holds nothing."""
+
 BLOCKERS: Mapping[str, Any] = {
     "register.file_too_large": _("The file is larger than %(megabytes)s MB. Split it, or take pictures out of it."),
     "register.empty_file": _("The file is empty. Choose the file again."),
@@ -154,7 +157,8 @@ BLOCKERS: Mapping[str, Any] = {
 
 def refusal_sentence(refusal: Refusal) -> str:
     """What is wrong with a row and what to do, in short sentences; no personal data beyond the wrong cell."""
-    return str(REFUSALS[refusal.kind]) % dict(refusal.params)
+    sentence = EMPTY_CELL if refusal.params.get("value") == "" else REFUSALS[refusal.kind]
+    return str(sentence) % dict(refusal.params)
 
 
 def repair_label(repair: Repair) -> str:
