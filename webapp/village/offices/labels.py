@@ -65,3 +65,8 @@ BLOCKERS: Mapping[str, Any] = {
     "office.under_age": _("%(name)s is not yet %(age)s."),
     "office.already_held": _("%(name)s holds this office already."),
 }
+
+
+def office_label(office: Office | str) -> str:
+    """An office as people say it."""
+    return str(OFFICES[Office(office)])
