@@ -22,7 +22,7 @@ run: .venv/.run ## start the service with a demo village on 127.0.0.1 (PORT=8000
 
 test: .venv/.dev ## run every test on both databases and in a browser (ARGS="-k quorum" for some)
 	@$(BIN)/python tests/harness/system_packages.py
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 check: .venv/.dev ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.harness.clock import StoppedClock
@@ -16,6 +18,10 @@ pytest_plugins = [
     "tests.harness.sockets",
     "tests.harness.web",
 ]
+
+# Examples are drawn anew on a developer's machine and are the same in every run of CI; slow machines are no fault.
+hypothesis.settings.register_profile("yishi", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+hypothesis.settings.load_profile("yishi")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
