@@ -25,7 +25,7 @@ BY_REASON: dict[str, LazyString] = {
         "No law in force on that day knows this matter (%(article)s). Check the date and the kind of matter."
     ),
     "body.track": _(
-        "%(matter)s is not for this body to decide: %(body)s (%(article)s). Bring it to the body the law "
+        "“%(matter)s” is not for this body to decide: %(body)s (%(article)s). Bring it to the body the law "
         "names: %(right)s."
     ),
 }
@@ -45,10 +45,10 @@ NO_MEETING: dict[str, LazyString] = {
 }
 BY_RULE: dict[str, LazyString] = {
     "rep.nonDelegable": _(
-        "%(matter)s cannot be delegated to this body: %(body)s (%(article)s). Bring it to the villagers' assembly."
+        "“%(matter)s” cannot be delegated to this body: %(body)s (%(article)s). Bring it to the villagers' assembly."
     ),
     "rceo.rep.excluded": _(
-        "%(matter)s is kept for all members and not for this body: %(body)s (%(article)s). Bring it to the "
+        "“%(matter)s” is kept for all members and not for this body: %(body)s (%(article)s). Bring it to the "
         "members' assembly."
     ),
     "rep.mandate.required": _(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.cli.audit import audit
+from webapp.cli.charter import charter
 from webapp.cli.serve import migrate, serve
 
-COMMANDS = (audit, migrate, serve)
+COMMANDS = (audit, charter, migrate, serve)
 
 
 def install(app: Flask) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import click
+from flask import has_app_context
+from flask.cli import ScriptInfo
 from flask_babel import force_locale
 
 from webapp.charter.decide import decide
@@ -32,9 +35,15 @@ def charter() -> None:
     """The law as data: what villagers decide, and what a vote amounts to."""
 
 
-def _language(lang: str) -> AbstractContextManager[None]:
-    chosen: AbstractContextManager[None] = force_locale(LOCALES[lang])
-    return chosen
+@contextmanager
+def _language(lang: str) -> Iterator[None]:
+    """Speak the chosen language; without the application around the command, the language of the sources."""
+    info = click.get_current_context().find_object(ScriptInfo)
+    with ExitStack() as stack:
+        if info is not None and not has_app_context():
+            stack.enter_context(info.load_app().app_context())
+        stack.enter_context(force_locale(LOCALES[lang]))
+        yield
 
 
 language = click.option("--lang", type=click.Choice(sorted(LOCALES)), default="zh", help="Language of the messages.")
