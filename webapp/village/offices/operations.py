@@ -5,17 +5,18 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from webapp.charter.queries import profile_in_force
+from webapp.charter.queries import rules_in_force
 from webapp.core.context import Context
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.village.constituencies.models import Constituency
 from webapp.village.kinship.queries import near_relatives_of
+from webapp.village.offices.composition import blockers_appoint
 from webapp.village.offices.events import OfficeEnded, OfficeFilled
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.queries import holders_on
-from webapp.village.offices.rules import Holder, Office, blockers_appoint, is_serving, term_end
+from webapp.village.offices.rules import Holder, Office, is_serving, term_end
 from webapp.village.register.models import Resident
 
 
@@ -33,7 +34,7 @@ def fill_office(
 
     Raises RuleBroken with every reason against it (age, size of the body, near relatives, incompatible offices).
     """
-    profile = profile_in_force(ctx.session, since)
+    profile = rules_in_force(ctx.session, ctx.village_id, since)
     until = term_end(since, profile.number("vc.term.years"))
     new = Holder(resident.id, office, resident.name, resident.sex, resident.household_id, finance_knowledge)
     holders = holders_on(ctx.session, since)
