@@ -16,8 +16,8 @@ from webapp.grants import GrantTable
 from webapp.kit.people import SignedInPerson
 from webapp.kit.request import current_database, present_moment
 from webapp.site.preferences import preferences
-from webapp.village.accounts.queries import actor_of
 from webapp.version import VERSION
+from webapp.village.accounts.queries import actor_of
 from webapp.village.queries import village
 
 GRANTS = GrantTable()

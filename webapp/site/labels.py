@@ -75,3 +75,13 @@ HOLDERS: dict[str, Any] = {
 }
 
 BLOCKERS: dict[str, Any] = {}
+
+EVENTS: dict[str, Any] = {}
+
+HIDDEN = _("(personal, not shown)")
+
+ACTORS: dict[str, Any] = {
+    "person": _("a villager"),
+    "operator": _("operator"),
+    "anyone": _("someone not signed in"),
+}

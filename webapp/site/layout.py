@@ -14,12 +14,13 @@ from webapp.kit.pictures.environment import draw_with
 from webapp.kit.qr import qr_svg
 from webapp.kit.request import may
 from webapp.site.preferences import LOCALES, preferences
+from webapp.village.offices.labels import office_label
 
 
 def install(app: Flask) -> None:
     """Give templates the frame, the formats and `may(...)`."""
     draw_with(app.jinja_env)
-    app.jinja_env.globals.update(may=may, qr_svg=qr_svg)
+    app.jinja_env.globals.update(may=may, qr_svg=qr_svg, office_label=office_label)
     app.jinja_env.filters.update(
         long_date=formats.long_date,
         short_date=formats.short_date,

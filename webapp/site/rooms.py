@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.site.views import bp as site_bp
+from webapp.site import council_page, desk, home, log_page, powers_page, views
+from webapp.site.blueprint import bp as site_bp
 from webapp.village.accounts.views import bp as accounts_bp
 
+PAGES = (council_page, desk, home, log_page, powers_page, views)
 BLUEPRINTS = (site_bp, accounts_bp)
 
 

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, NotPermitted, YishiError
-from webapp.site.wording import article_text, blocker_text, holder_label, permission_label
 from webapp.grants import GRANTS
+from webapp.site.wording import article_text, blocker_text, holder_label, permission_label
 from webapp.village.offices.queries import names_in_offices
 
 

@@ -1,18 +1,18 @@
-"""Pages that bring rooms together."""
+"""Pages of the installation itself: health, start, preferences."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.kit.guards import public, signed_in
+from webapp.kit.guards import public
 from webapp.kit.pages import wanted_page
 from webapp.kit.request import current_database, current_settings, safe_back
+from webapp.site.blueprint import bp
 from webapp.site.preferences import LOCALES
 from webapp.version import VERSION
 from webapp.village.queries import villages
 
-bp = Blueprint("site", __name__)
 A_YEAR = 365 * 24 * 3600
 
 
@@ -30,7 +30,7 @@ def healthz() -> Response:
 def start() -> str | BaseResponse:
     """The one village of a small installation, or the list of villages."""
     with current_database().across_villages() as session:
-        page = villages(session, wanted_page(), request.args.get("prefix", "") if request.args.get("prefix", "").isdecimal() else "")
+        page = villages(session, wanted_page(), request.args.get("prefix", ""))
         if page.total == 1:
             return redirect(url_for("site.home", village=page.rows[0].code))
         return render_template("site/villages.html", page=page)
@@ -48,38 +48,3 @@ def prefer() -> BaseResponse:
     if elder in ("0", "1"):
         response.set_cookie("elder", elder, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
     return response
-
-
-@bp.get("/v/<village>/")
-@public
-def home() -> str:
-    """The village's first page."""
-    return render_template("site/home.html", village=g.village)
-
-
-@bp.get("/v/<village>/desk")
-@signed_in
-def desk() -> str:
-    """What waits for me."""
-    return render_template("site/desk.html")
-
-
-@bp.get("/v/<village>/powers")
-@public
-def powers() -> str:
-    """Who may do what."""
-    return render_template("site/powers.html")
-
-
-@bp.get("/v/<village>/log")
-@public
-def log() -> str:
-    """The village's log."""
-    return render_template("site/log.html")
-
-
-@bp.get("/v/<village>/council")
-@public
-def council() -> str:
-    """The council's members and constituencies."""
-    return render_template("site/council.html")

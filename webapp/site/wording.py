@@ -7,11 +7,14 @@ from typing import Any
 from webapp.charter import labels as charter_labels
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
+from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.site.labels import BLOCKERS as SITE_BLOCKERS
-from webapp.site.labels import HOLDERS, PERMISSIONS
+from webapp.site.labels import EVENTS as SITE_EVENTS
 from webapp.village.accounts.labels import BLOCKERS as ACCOUNT_BLOCKERS
+from webapp.village.accounts.labels import EVENTS as ACCOUNT_EVENTS
 
 BLOCKERS: dict[str, Any] = {**SITE_BLOCKERS, **ACCOUNT_BLOCKERS}
+EVENTS: dict[str, Any] = {**SITE_EVENTS, **ACCOUNT_EVENTS}
 
 
 def blocker_text(blocker: Blocker) -> str:
@@ -35,3 +38,24 @@ def permission_label(permission: str) -> str:
 def holder_label(key: str) -> str:
     """Who holds a permission, as people say it."""
     return str(HOLDERS[key])
+
+
+def actor_label(pseudonym: str) -> str:
+    """Who acted, when no name is shown: a villager, the operator, or a reader who is not signed in."""
+    return str(ACTORS.get(pseudonym, ACTORS["person"]))
+
+
+class _Facts(dict[str, Any]):
+    """An entry's facts for a sentence: what is only committed to, or missing, is said to be so."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def event_sentence(body: dict[str, Any]) -> str:
+    """What an entry of the log says, as one sentence."""
+    sentence = EVENTS.get(body["event"])
+    if sentence is None:
+        return str(body["event"]).replace("_", " ")
+    facts = {key: HIDDEN if isinstance(value, dict) else value for key, value in body["facts"].items()}
+    return str(sentence) % _Facts(facts)

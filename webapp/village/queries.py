@@ -20,7 +20,7 @@ def village(session: Session) -> Village | None:
 def villages(session: Session, number: int, prefix: str = "") -> Page:
     """Villages of the installation by code (needs a session across villages); `prefix` is a township's or county's."""
     statement = select(Village).order_by(Village.village_id)
-    if prefix:
+    if prefix.isdecimal() and prefix.isascii() and len(prefix) <= 12:
         low, high = int(prefix.ljust(12, "0")), int(prefix.ljust(12, "9"))
         statement = statement.where(Village.village_id.between(low, high))
     return page_of(session, statement, number)

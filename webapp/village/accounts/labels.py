@@ -15,3 +15,13 @@ BLOCKERS: dict[str, Any] = {
     "account.name_taken": _("Another person already signs in with %(name)s. Choose another phone number or name."),
     "account.wrong": _("The name or the password is not right. Try again; the village clerk can send a new invitation."),
 }
+
+EVENTS: dict[str, Any] = {
+    "person_invited": _("A person was handed an invitation to sign in."),
+    "person_joined": _("An invited person set a password."),
+    "password_changed": _("A person changed the password."),
+    "signed_in": _("A person signed in."),
+    "sign_in_refused": _("A sign-in was refused."),
+    "signed_out": _("A person ended all their sessions."),
+    "act_refused": _("Someone tried what they may not do (%(permission)s) and was refused."),
+}

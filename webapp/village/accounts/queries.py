@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -54,3 +55,17 @@ def tries_since(session: Session, since: datetime, name_digest: str, address_dig
         return int(session.execute(query).scalar_one())
 
     return count(SignInTry.name_digest == name_digest), count(SignInTry.address_digest == address_digest)
+
+
+def public_names(session: Session, pseudonyms: Collection[str]) -> dict[str, str]:
+    """The names behind pseudonyms of people who hold or held an office; others stay unnamed. One query."""
+    keys = [uuid.UUID(one) for one in pseudonyms if len(one) == 32]
+    query = (
+        select(Account.id, Account.shown_name)
+        .join(
+            OfficeTerm,
+            (OfficeTerm.village_id == Account.village_id) & (OfficeTerm.resident_id == Account.resident_id),
+        )
+        .where(Account.id.in_(keys))
+    )
+    return {key.hex: name for key, name in session.execute(query)} if keys else {}

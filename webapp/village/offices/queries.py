@@ -41,3 +41,11 @@ def holders_on(session: Session, day: date) -> list[Holder]:
         Holder(resident.id, term.office, resident.name, resident.sex, resident.household_id, term.finance_knowledge)
         for term, resident in session.execute(serving(day))
     ]
+
+
+def offices_with_names(session: Session, now: datetime) -> dict[Office, list[str]]:
+    """For every office, who holds it today, in the order of the offices."""
+    found: dict[Office, list[str]] = {}
+    for term, resident in session.execute(serving(china_date(now))):
+        found.setdefault(term.office, []).append(resident.name)
+    return {office: found[office] for office in Office if office in found}

@@ -9,7 +9,7 @@ from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_unique
-from webapp.village.register.rules import Sex
+from webapp.village.register.rules import Relation, Sex
 
 
 class VillagersGroup(VillageScoped, Base):
@@ -52,7 +52,7 @@ class Resident(VillageScoped, Base):
     pinyin: Mapped[str] = mapped_column(String(60), default="")
     sex: Mapped[Sex] = mapped_column(Choice(Sex))
     born_on: Mapped[date]
-    relation: Mapped[str] = mapped_column(String(20))
+    relation: Mapped[Relation] = mapped_column(Choice(Relation))
     identity_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     identity_last4: Mapped[str] = mapped_column(String(4), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")

@@ -1,0 +1,81 @@
+"""The village's log for people: what happened, in sentences, and each entry's exact bytes with its proof."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import abort, render_template, request
+
+from webapp.audit.merkle import leaf_hash, root
+from webapp.audit.models import LogEntry
+from webapp.audit.queries import entries_before, entry, frontier_of, head_of, prove_inclusion
+from webapp.core.context import Context
+from webapp.kit.guards import public
+from webapp.kit.request import current_ctx
+from webapp.site.blueprint import bp
+from webapp.site.wording import actor_label, event_sentence
+from webapp.village.accounts.queries import public_names
+
+PER_PAGE = 40
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """One entry as a sentence."""
+
+    seq: int
+    at: datetime
+    who: str
+    sentence: str
+
+
+def lines_of(ctx: Context, entries: Iterable[LogEntry]) -> list[Line]:
+    """Entries as people read them; villagers without an office stay unnamed. One query."""
+    found = list(entries)
+    names = public_names(ctx.session, {row.actor for row in found})
+    return [
+        Line(row.seq, row.at, names.get(row.actor) or actor_label(row.actor), event_sentence(json.loads(row.body)))
+        for row in found
+    ]
+
+
+@bp.get("/v/<village>/log")
+@public
+def log() -> str:
+    """The log, newest first; `before` goes further back."""
+    ctx = current_ctx()
+    head = head_of(ctx.session)
+    before = _number(request.args.get("before"), head.size)
+    rows: Sequence[LogEntry] = entries_before(ctx.session, before, PER_PAGE)
+    older = rows[-1].seq if rows and rows[-1].seq > 0 else None
+    shown: dict[str, Any] = {"lines": lines_of(ctx, rows), "older": older, "is_first": before >= head.size}
+    return render_template("site/log.html", size=head.size, root=root(frontier_of(head)).hex(), **shown)
+
+
+@bp.get("/v/<village>/log/<int:seq>")
+@public
+def log_entry(seq: int) -> str:
+    """One entry: the sentence, the exact bytes, and the proof that it stands in the log."""
+    ctx = current_ctx()
+    head = head_of(ctx.session)
+    row = entry(ctx.session, seq) if seq < head.size else None
+    if row is None:
+        abort(404)
+    proof = [node.hex() for node in prove_inclusion(ctx.session, seq, head.size)]
+    return render_template(
+        "site/log_entry.html",
+        line=lines_of(ctx, [row])[0],
+        body=row.body.decode(),
+        leaf=leaf_hash(row.body).hex(),
+        proof=proof,
+        size=head.size,
+        root=root(frontier_of(head)).hex(),
+    )
+
+
+def _number(text: str | None, most: int) -> int:
+    return min(int(text), most) if text and text.isascii() and text.isdecimal() and len(text) < 16 else most
