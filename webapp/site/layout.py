@@ -20,6 +20,7 @@ from webapp.village.offices.labels import office_label
 def install(app: Flask) -> None:
     """Give templates the frame, the formats and `may(...)`."""
     draw_with(app.jinja_env)
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(may=may, qr_svg=qr_svg, office_label=office_label)
     app.jinja_env.filters.update(
         long_date=formats.long_date,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.board.views import bp as board_bp
 from webapp.site import council_page, desk, home, log_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
 from webapp.village.accounts.views import bp as accounts_bp
 
 PAGES = (council_page, desk, home, log_page, powers_page, views)
-BLUEPRINTS = (site_bp, accounts_bp)
+BLUEPRINTS = (site_bp, accounts_bp, board_bp)
 
 
 def install(app: Flask) -> None:
