@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from webapp.core.errors import InvalidInput
 
@@ -77,7 +78,7 @@ def _lines(book: Any, sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
     try:
         for line in range(1, _MAX_LINE + 1):
             try:
-                cells = [_text(cell) for cell in next(rows)]
+                cells = ["" if cell is EMPTY_CELL else _text(cell) for cell in next(rows)]
             except StopIteration:
                 return
             except Exception:
