@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from flask import request
+import dataclasses
+from typing import Any
+
+from flask import request, url_for
+
+from webapp.core.pages import Page
+
+
+@dataclasses.dataclass(frozen=True)
+class Paging:
+    """Where the reader stands in a long list, and the addresses of the pages before and after."""
+
+    number: int
+    pages: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+
+
+def paging(page: Page, endpoint: str, **values: Any) -> Paging:
+    """The earlier and later pages of a list, for the pager; `values` are kept in the addresses."""
+    before = url_for(endpoint, page=page.number - 1, **values) if page.number > 1 else None
+    after = url_for(endpoint, page=page.number + 1, **values) if page.number < page.pages else None
+    return Paging(page.number, page.pages, page.total, before, after)
 
 
 def wanted_page() -> int:
