@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
+from webapp.branch.matters import policy as matters_policy
 from webapp.committee import policy as committee_policy
 from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
@@ -50,6 +51,7 @@ VILLAGER = Holder("villager", _is_villager)
 SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)
 OPERATOR = Holder("operator", lambda ctx, subject: ctx.actor.kind is ActorKind.OPERATOR)
+MATTER_OWNER = Holder("matter_owner", matters_policy.is_own)
 DUE = Holder("due_at_meeting", council_policy.is_due)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
@@ -60,7 +62,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ACCOUNT_SIGN_IN: (ANYONE,),
     P.ACCOUNT_SIGN_OUT: (SIGNED_IN,),
     P.AGENDA_SET: (CHAIR, CLERK),
-    P.ATTACHMENT_ADD: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, CLERK, VILLAGER),
+    P.ATTACHMENT_ADD: (MATTER_OWNER, CLERK),
     P.ATTENDANCE_RECORD: (CLERK,),
     P.ATTENDANCE_SELF: (DUE,),
     P.BALLOT_CAST: (DUE,),
@@ -73,10 +75,10 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
     P.MANDATE_RECORD: (CLERK, OPERATOR),
     P.MATTER_ADVANCE: (),
-    P.MATTER_PUT_FORWARD: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
+    P.MATTER_PUT_FORWARD: (MATTER_OWNER, CLERK),
     P.MATTER_RAISE: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
-    P.MATTER_REVISE: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
-    P.MATTER_WITHDRAW: (BRANCH, COMMITTEE, SUPERVISION, COLLECTIVE, VILLAGER),
+    P.MATTER_REVISE: (MATTER_OWNER,),
+    P.MATTER_WITHDRAW: (MATTER_OWNER,),
     P.MEETING_CLOSE: (CHAIR, CLERK),
     P.MEETING_CONVENE: (CHAIR, CLERK),
     P.MEETING_OPEN: (CHAIR, CLERK),

@@ -71,6 +71,7 @@ HOLDERS: dict[str, Any] = {
     "anyone": _("everyone"),
     "operator": _("the operator at the command line"),
     "due_at_meeting": _("those due at this meeting"),
+    "matter_owner": _("whoever raised the matter: the person, or the body in whose name it stands"),
     "task_owner": _("the owner of the task"),
 }
 

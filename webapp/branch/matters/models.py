@@ -13,7 +13,11 @@ from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_uniq
 
 
 class Matter(VillageScoped, Base):
-    """A matter (议题) on its way through the six steps. `kind` is a code of the matter catalogue."""
+    """A matter (议题) on its way through the six steps. `kind` is a code of the matter catalogue.
+
+    `announced_on`: the day the notice of a meeting with this matter went out; its text stands still from then on.
+    `returned_because` says why it was returned, or withdrawn.
+    """
 
     __tablename__ = "matter"
 
@@ -30,6 +34,7 @@ class Matter(VillageScoped, Base):
     raised_by_id: Mapped[uuid.UUID | None]
     raised_on: Mapped[date]
     put_forward_on: Mapped[date | None]
+    announced_on: Mapped[date | None]
     returned_because: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (
@@ -66,12 +71,13 @@ class MatterVersion(VillageScoped, Base):
 
 
 class CoSignature(VillageScoped, Base):
-    """A villager's or representative's name under a matter (联名)."""
+    """A villager's or representative's name under a matter (联名), given to the text of one version."""
 
     __tablename__ = "cosignature"
 
     matter_id: Mapped[uuid.UUID]
     resident_id: Mapped[uuid.UUID]
+    version: Mapped[int]
     signing: Mapped[Signing] = mapped_column(Choice(Signing))
     signed_at: Mapped[datetime]
     recorded_by_id: Mapped[uuid.UUID | None]

@@ -1,0 +1,52 @@
+"""Attaching a paper to a matter."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import func, select
+
+from webapp.branch.attachments import rules
+from webapp.branch.attachments.events import AttachmentAdded
+from webapp.branch.cosignatures.queries import others_signed
+from webapp.branch.matters.models import Attachment, AttachmentContent, Matter
+from webapp.branch.matters.rules import MatterState, Standing, blockers_revise
+from webapp.core.context import Context
+from webapp.core.errors import Conflict, RuleBroken
+from webapp.core.operation import operation
+from webapp.core.permissions import Permission as P
+
+
+@operation(P.ATTACHMENT_ADD, on=Matter)
+def add_attachment(ctx: Context, matter: Matter, file_name: str, content: bytes) -> Attachment:
+    """Attach a paper, as long as the text may change too. The kind is told by the content, never by the name.
+
+    Raises InvalidInput for a kind or size that is not taken, RuleBroken, and Conflict when the same file is there.
+    """
+    media_type = rules.media_type_of(content, file_name)
+    papers = select(func.count()).select_from(Attachment).where(Attachment.matter_id == matter.id)
+    others = others_signed(ctx.session, matter) if matter.state is MatterState.GATHERING else 0
+    blockers = blockers_revise(Standing(matter.state, matter.step, matter.announced_on, others))
+    blockers += rules.blockers_add(ctx.session.execute(papers).scalar_one())
+    if blockers:
+        raise RuleBroken(blockers)
+    digest = hashlib.sha256(content).hexdigest()
+    same = select(Attachment.file_name).where(Attachment.matter_id == matter.id, Attachment.sha256 == digest)
+    there = ctx.session.scalar(same)
+    if there is not None:
+        raise Conflict("attachment.twice", name=there)
+    attachment = Attachment(
+        matter_id=matter.id,
+        file_name=rules.clean_name(file_name, media_type),
+        media_type=media_type,
+        size=len(content),
+        sha256=digest,
+        added_at=ctx.now,
+        added_by_id=ctx.actor.resident_id,
+    )
+    ctx.session.add(attachment)
+    ctx.session.flush()
+    ctx.session.add(AttachmentContent(id=attachment.id, content=content))
+    event = AttachmentAdded(matter.short_number, media_type, len(content), digest)
+    ctx.record(event, subject=attachment, matter_id=matter.id)
+    return attachment

@@ -1,0 +1,1 @@
+"""Names under a matter, given online or on paper."""
