@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.audit.canonical import MAX_INTEGER, CanonicalError, canonical, commitment, parse
+from webapp.audit.canonical import MAX_DEPTH, MAX_INTEGER, CanonicalError, canonical, commitment, parse
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 scalars = st.none() | st.booleans() | st.integers(-MAX_INTEGER, MAX_INTEGER) | text
@@ -100,6 +101,21 @@ def test_a_value_that_goes_too_deep_is_refused() -> None:
         canonical(deep)
     with pytest.raises(CanonicalError):
         parse(b"[" * 100_000 + b"]" * 100_000)
+
+
+@pytest.mark.parametrize("wrap", [lambda value: [value], lambda value: {"in": value}], ids=["lists", "objects"])
+def test_thirty_two_levels_are_written_and_no_more(wrap: Callable[[Any], Any]) -> None:
+    value: Any = "bottom"
+    for _ in range(MAX_DEPTH):
+        value = wrap(value)
+    assert parse(canonical(value)) == value
+    with pytest.raises(CanonicalError, match="more than 32 levels deep"):
+        canonical(wrap(value))
+
+
+def test_a_key_that_stands_twice_is_called_that() -> None:
+    with pytest.raises(CanonicalError, match="same key stands twice"):
+        parse(b'{"a":1,"a":1}')
 
 
 @pytest.mark.parametrize(

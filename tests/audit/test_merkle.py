@@ -174,6 +174,22 @@ def test_a_frontier_that_does_not_fit_its_size_is_refused(size: int, data: bytes
         Frontier.from_bytes(size, data)
 
 
+def test_hashes_are_whole() -> None:
+    assert merkle.split_hashes(bytes(64)) == [bytes(32), bytes(32)]
+    with pytest.raises(ValueError, match="33 bytes"):
+        merkle.split_hashes(bytes(33))
+    with pytest.raises(ValueError, match="32 bytes"):
+        Frontier(2, (b"short",))
+
+
+def test_a_proof_that_needs_no_hash_reads_nothing() -> None:
+    rows = Rows(numbered(5))
+    assert merkle.inclusion_proof(0, 1, rows.read) == []
+    assert merkle.consistency_proof(5, 5, rows.read) == []
+    assert merkle.root_at(0, rows.read) == EMPTY_ROOT
+    assert rows.calls == 0
+
+
 @given(places())
 def test_inclusion_proofs_are_those_of_the_rfc_and_verify(place: tuple[int, int]) -> None:
     index, size = place
@@ -257,18 +273,18 @@ def test_a_rewritten_past_has_no_consistency_proof(old: int, data: st.DataObject
 @pytest.mark.parametrize(("index", "size"), [(0, 0), (-1, 3), (3, 3), (5, 3), (0, -1)])
 def test_an_entry_outside_the_log_has_no_proof(index: int, size: int) -> None:
     rows = Rows(numbered(8))
-    with pytest.raises(ProofError):
+    with pytest.raises(ProofError, match="cannot"):
         merkle.inclusion_proof(index, size, rows.read)
-    with pytest.raises(ProofError):
+    with pytest.raises(ProofError, match="cannot"):
         merkle.verify_inclusion(EMPTY_ROOT, index, size, [], EMPTY_ROOT)
 
 
 @pytest.mark.parametrize(("old", "new"), [(0, 0), (0, 3), (4, 3), (-1, 3), (-2, -1)])
 def test_sizes_that_cannot_be_compared_have_no_proof(old: int, new: int) -> None:
     rows = Rows(numbered(8))
-    with pytest.raises(ProofError):
+    with pytest.raises(ProofError, match="cannot"):
         merkle.consistency_proof(old, new, rows.read)
-    with pytest.raises(ProofError):
+    with pytest.raises(ProofError, match="cannot"):
         merkle.verify_consistency(old, new, [], EMPTY_ROOT, EMPTY_ROOT)
 
 

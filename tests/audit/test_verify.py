@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from webapp.audit import merkle
 from webapp.audit.canonical import canonical, commitment
-from webapp.audit.entry import Change
+from webapp.audit.entry import MAX_ENTRY, Change
 from webapp.audit.merkle import EMPTY, Frontier
 from webapp.audit.problems import Problem, ProblemKind
 from webapp.audit.reconcile import Reconciler
@@ -131,6 +131,30 @@ def test_missing_entries_are_named_and_the_rest_is_still_checked(size: int, data
     assert (problems[0].kind, problems[0].seq) == (ProblemKind.SEQUENCE_BROKEN, first)
     assert ProblemKind.ENTRY_ALTERED in kinds(problems[1:])
     assert len(problems) <= 3
+
+
+@given(sizes, st.data())
+def test_missing_entries_alone_are_one_problem(size: int, data: st.DataObject) -> None:
+    entries, head = honest(size + 1)
+    first = data.draw(st.integers(0, size - 1))
+    after = data.draw(st.integers(first + 1, size))
+    (problem,) = walk(entries[:first] + entries[after:], head)
+    assert (problem.kind, problem.seq) == (ProblemKind.SEQUENCE_BROKEN, first)
+    expected = f"Entry {first} is missing." if after == first + 1 else f"Entries {first} to {after - 1} are missing."
+    assert problem.detail == expected
+
+
+def test_what_stood_before_a_hole_still_vouches_for_the_tree_above_it() -> None:
+    entries, head = honest(9)
+    top = entries[7].hashes[:-32] + flip(entries[7].hashes[-32:], 0)  # over entries 0 to 7
+    entries[7] = replace(entries[7], hashes=top)
+    del entries[4]
+    problems = list(walk(entries, head))
+    assert [(problem.kind, problem.seq) for problem in problems] == [
+        (ProblemKind.SEQUENCE_BROKEN, 4),
+        (ProblemKind.TREE_DIFFERS, 7),
+        (ProblemKind.HEAD_DIFFERS, None),
+    ]
 
 
 @given(sizes, st.data())
@@ -256,6 +280,19 @@ def test_what_may_vary_in_an_entry_is_no_problem(value: dict[str, Any]) -> None:
     assert list(walk(entries, head)) == []
 
 
+def test_an_entry_may_be_as_large_as_is_said_and_no_larger() -> None:
+    room = MAX_ENTRY - len(canonical(body(1, facts={"text": ""})))
+    entries, head = stored([body(0), body(1, facts={"text": "x" * room})])
+    assert len(entries[1].body) == MAX_ENTRY == 65_535
+    assert list(walk(entries, head)) == []
+    assert only_problem(body(1, facts={"text": "x" * (room + 1)})).kind is ProblemKind.NOT_AN_ENTRY
+
+
+def test_sixty_four_changes_are_listed() -> None:
+    entries, head = stored([body(0, changes=[["poll", POLL, DIGEST]] * 64)])
+    assert list(walk(entries, head)) == []
+
+
 def test_an_entry_of_another_village_is_named() -> None:
     assert only_problem(body(1, village="411381998202")).kind is ProblemKind.OTHER_VILLAGE
     assert only_problem(body(1), village_id=411381998202).kind is ProblemKind.OTHER_VILLAGE
@@ -344,6 +381,7 @@ def test_a_long_list_of_changes_that_is_gone_is_named() -> None:
     "spoil",
     [
         lambda claim, kept: (claim, kept + b" "),
+        lambda claim, kept: (claim, kept.replace(b"ab" * 32, b"cd" * 32)),
         lambda claim, kept: (claim | {"count": 71}, kept),
         lambda claim, kept: (claim | {"sha256": sha256(b"[").hexdigest()}, b"["),
         lambda claim, kept: (claim | {"sha256": sha256(b"{}").hexdigest()}, b"{}"),
