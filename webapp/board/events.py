@@ -31,14 +31,12 @@ class NoticeTakenDown(Event):
 
 @dataclasses.dataclass(frozen=True)
 class ObjectionRaised(Event):
-    """A villager objected to a notice; the committee's time to answer began. What was said is committed to."""
+    """A villager objected to a notice; the committee's time to answer began. The row's digest binds the words."""
 
     name: ClassVar[str] = "objection_raised"
-    personal: ClassVar[frozenset[str]] = frozenset({"text"})
     notice: str
     number: int
     reply_due: date
-    text: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,5 +46,4 @@ class ObjectionAnswered(Event):
     name: ClassVar[str] = "objection_answered"
     notice: str
     number: int
-    reply: str
     was_late: bool

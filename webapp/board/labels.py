@@ -66,7 +66,7 @@ EVENTS: dict[str, Any] = {
     "notice_hung": _("Notice %(number)s was hung until %(hangs_until)s: %(title)s"),
     "notice_taken_down": _("Notice %(number)s was taken down: %(title)s"),
     "objection_raised": _("A villager objected to notice %(notice)s (objection %(number)s, answer due %(reply_due)s)"),
-    "objection_answered": _("Objection %(number)s to notice %(notice)s was answered: %(reply)s"),
+    "objection_answered": _("Objection %(number)s to notice %(notice)s was answered"),
 }
 
 

@@ -98,7 +98,7 @@ def raise_objection(ctx: Context, notice: Notice, text: str) -> Objection:
     )
     ctx.session.add(objection)
     ctx.session.flush()
-    event = ObjectionRaised(notice.short_number, objection.number, objection.reply_due, text)
+    event = ObjectionRaised(notice.short_number, objection.number, objection.reply_due)
     ctx.record(event, subject=objection, matter_id=notice.matter_id)
     return objection
 
@@ -116,7 +116,7 @@ def answer_objection(ctx: Context, objection: Objection, reply: str) -> Objectio
     objection.replied_at = ctx.now
     objection.replied_by_id = ctx.actor.resident_id
     was_late = china_date(ctx.now) > objection.reply_due
-    event = ObjectionAnswered(notice.short_number, objection.number, reply, was_late)
+    event = ObjectionAnswered(notice.short_number, objection.number, was_late)
     ctx.record(event, matter_id=notice.matter_id)
     return objection
 
