@@ -5,12 +5,17 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.board.views import bp as board_bp
-from webapp.site import council_page, desk, home, log_page, powers_page, views
+from webapp.branch.matters.views import bp as matters_bp
+from webapp.branch.steps.views import bp as steps_bp
+from webapp.committee.views import bp as committee_bp
+from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
+from webapp.supervision.views import bp as supervision_bp
+from webapp.supervision.views import opinions_bp
 from webapp.village.accounts.views import bp as accounts_bp
 
-PAGES = (council_page, desk, home, log_page, powers_page, views)
-BLUEPRINTS = (site_bp, accounts_bp, board_bp)
+PAGES = (council_page, desk, home, log_page, matter_page, powers_page, views)
+BLUEPRINTS = (site_bp, accounts_bp, board_bp, matters_bp, steps_bp, committee_bp, supervision_bp, opinions_bp)
 
 
 def install(app: Flask) -> None:

@@ -8,16 +8,32 @@ from webapp.board import labels as board
 from webapp.branch.labels import BLOCKERS as BRANCH_BLOCKERS
 from webapp.branch.labels import EVENTS as BRANCH_EVENTS
 from webapp.charter import labels as charter_labels
+from webapp.committee import labels as committee
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
 from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.site.labels import BLOCKERS as SITE_BLOCKERS
 from webapp.site.labels import EVENTS as SITE_EVENTS
+from webapp.supervision import labels as supervision
 from webapp.village.accounts.labels import BLOCKERS as ACCOUNT_BLOCKERS
 from webapp.village.accounts.labels import EVENTS as ACCOUNT_EVENTS
 
-BLOCKERS: dict[str, Any] = {**SITE_BLOCKERS, **ACCOUNT_BLOCKERS, **BRANCH_BLOCKERS, **board.BLOCKERS}
-EVENTS: dict[str, Any] = {**SITE_EVENTS, **ACCOUNT_EVENTS, **BRANCH_EVENTS, **board.EVENTS}
+BLOCKERS: dict[str, Any] = {
+    **SITE_BLOCKERS,
+    **ACCOUNT_BLOCKERS,
+    **BRANCH_BLOCKERS,
+    **board.BLOCKERS,
+    **committee.BLOCKERS,
+    **supervision.BLOCKERS,
+}
+EVENTS: dict[str, Any] = {
+    **SITE_EVENTS,
+    **ACCOUNT_EVENTS,
+    **BRANCH_EVENTS,
+    **board.EVENTS,
+    **committee.EVENTS,
+    **supervision.EVENTS,
+}
 
 
 def blocker_text(blocker: Blocker) -> str:
