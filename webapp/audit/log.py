@@ -11,14 +11,12 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from webapp.audit.canonical import canonical, commitment
+from webapp.audit.entry import MAX_ENTRY, MAX_LISTED_CHANGES
 from webapp.audit.merkle import Frontier, append
 from webapp.audit.models import LogEntry, LogHead, LogPreimage
 from webapp.core.context import Context, Recorded
 from webapp.core.events import plain
 from webapp.core.ids import new_salt
-
-MAX_ENTRY = 65_535
-MAX_LISTED_CHANGES = 64
 
 
 class EntryTooLarge(RuntimeError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit.merkle import HASH_SIZE, Frontier, Node, consistency_proof, inclusion_proof, root_at, where
@@ -69,3 +69,9 @@ def _reader(session: Session):  # type: ignore[no-untyped-def]
         return [bytes(rows[seq][offset : offset + HASH_SIZE]) for seq, offset in places]
 
     return read
+
+
+def count_of_matter(session: Session, matter_id: uuid.UUID) -> int:
+    """How many entries a matter's chain has."""
+    query = select(func.count()).select_from(LogEntry).where(LogEntry.matter_id == matter_id)
+    return session.execute(query).scalar_one()

@@ -6,9 +6,11 @@ from flask import Flask
 
 from webapp.cli.audit import audit
 from webapp.cli.charter import charter
+from webapp.cli.docs import docs
+from webapp.cli.i18n import i18n
 from webapp.cli.serve import migrate, serve
 
-COMMANDS = (audit, charter, migrate, serve)
+COMMANDS = (audit, charter, migrate, serve, docs, i18n)
 
 
 def install(app: Flask) -> None:

@@ -8,6 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from webapp.core.migrate import upgrade
+from webapp.core.settings import Settings
 from webapp.kit.request import current_database, current_settings
 
 
@@ -24,10 +25,14 @@ def migrate() -> None:
 @with_appcontext
 def serve(port: int | None) -> None:
     """Serve with the production server: one blocking thread a worker, workers as many as processors."""
-    settings = current_settings()
     current_database().engine.dispose()
-    Granian(
-        "webapp:create_app",
+    production_server("webapp:create_app", current_settings(), port).serve()
+
+
+def production_server(target: str, settings: Settings, port: int | None = None) -> Granian:
+    """The server of an installation, for the factory named by `target`."""
+    return Granian(
+        target,
         factory=True,
         address=settings.host,
         port=port or settings.port,
@@ -37,4 +42,4 @@ def serve(port: int | None) -> None:
         backlog=1024,
         respawn_failed_workers=True,
         log_access=False,
-    ).serve()
+    )

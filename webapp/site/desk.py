@@ -2,14 +2,207 @@
 
 from __future__ import annotations
 
-from flask import render_template
+import dataclasses
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
 
+from flask import render_template, url_for
+from flask_babel import gettext as _
+
+from webapp.board.queries import display_over, open_replies
+from webapp.branch.matters.models import Matter
+from webapp.branch.matters.queries import matters_at
+from webapp.branch.matters.rules import MatterState, Step
+from webapp.branch.opinions.labels import PLACES
+from webapp.committee.queries import tasks_of_owner, waits_for_committee
+from webapp.core.clock import china_date
+from webapp.core.context import Context
+from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
+from webapp.council.polls.queries import my_open_polls, open_polls
+from webapp.kit.formats import date_and_time, short_date
 from webapp.kit.guards import signed_in
+from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
+from webapp.supervision.queries import waits_for_supervision
+from webapp.village.offices.rules import Office
+
+Item = dict[str, Any]
+SITTINGS = (Step.PROPOSE, Step.CONSULT, Step.PARTY_REVIEW)
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """What waits under one heading; `actions` are the verbs this office starts from here."""
+
+    title: str
+    items: Sequence[Item]
+    actions: Sequence[Item] = ()
 
 
 @bp.get("/v/<village>/desk")
 @signed_in
 def desk() -> str:
     """What waits for this person, by office."""
-    return render_template("site/desk.html")
+    ctx = current_ctx()
+    voting = _ballots(ctx)
+    sections = [make(ctx) for offices, make in SECTIONS if not offices or offices & ctx.actor.offices]
+    waiting = sum(len(section.items) for section in sections) + len(voting)
+    return render_template("site/desk.html", voting=voting, sections=sections, waiting=waiting)
+
+
+def _ballots(ctx: Context) -> list[Item]:
+    """Votes open now in which this person has a ballot: the one thing that cannot wait."""
+    if ctx.actor.resident_id is None:
+        return []
+    return [
+        {
+            "label": poll.motion,
+            "url": url_for("polls.ballot", number=meeting.short_number, poll_number=poll.number),
+            "cast": ballot is not None,
+        }
+        for poll, meeting, ballot in my_open_polls(ctx.session, ctx.actor.resident_id)
+    ]
+
+
+def _matter_item(matter: Matter, label: str, endpoint: str = "site.matter", **values: Any) -> Item:
+    return {
+        "label": f"{label}{matter.title}",
+        "url": url_for(endpoint, number=matter.short_number, **values),
+        "who": matter.short_number,
+    }
+
+
+def _branch(ctx: Context) -> Section:
+    items = [
+        _matter_item(
+            matter,
+            {Step.PROPOSE: _("Sitting of the branch: "), Step.CONSULT: _("Two committees: ")}.get(
+                matter.step, _("Party members: ")
+            ),
+        )
+        for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
+    ]
+    items += [_matter_item(matter, _("Came back: ")) for matter in matters_at(ctx.session, MatterState.RETURNED, ())]
+    return Section(_("The branch leads"), items, [_action(_("Raise a matter"), "matters.raise_matter")])
+
+
+def _representative(ctx: Context) -> Section:
+    meetings = my_meetings(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
+    items = [
+        {
+            "label": meeting.title,
+            "url": url_for("meetings.show", number=meeting.short_number),
+            "date": short_date(meeting.starts_at),
+            "who": _("%(when)s, %(place)s", when=date_and_time(meeting.starts_at), place=meeting.place),
+        }
+        for meeting, _seat in meetings
+    ]
+    return Section(_("My meetings"), items)
+
+
+def _clerk(ctx: Context) -> Section:
+    today = china_date(ctx.now)
+    items = [
+        _matter_item(matter, _("Record the sitting: "))
+        for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
+    ]
+    items += [_matter_item(matter, _("Ready for a meeting: ")) for matter in matters_to_resolve(ctx.session)]
+    items += [_meeting_item(meeting) for meeting in meetings_to_come(ctx.session, ctx.now)]
+    items += [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)]
+    items += [
+        {
+            "label": _("May come down: %(title)s", title=notice.title),
+            "url": url_for("board.notice", number=notice.short_number),
+            "date": short_date(notice.hangs_until),
+        }
+        for notice in display_over(ctx.session, today)
+    ]
+    actions = [
+        _action(_("Convene a meeting"), "meetings.convene"),
+        _action(_("Hang a notice"), "board.hang"),
+        _action(_("Register"), "register.show"),
+        _action(_("Offices"), "offices.show"),
+    ]
+    return Section(_("The clerk’s table"), items, actions)
+
+
+def _meeting_item(meeting: Any) -> Item:
+    url = url_for("meetings.show", number=meeting.short_number)
+    return {"label": meeting.title, "url": url, "date": short_date(meeting.starts_at)}
+
+
+def _poll_item(poll: Any, meeting: Any) -> Item:
+    url = url_for("polls.show", number=meeting.short_number, poll_number=poll.number)
+    return {"label": _("Vote open: %(motion)s", motion=poll.motion), "url": url, "date": short_date(poll.opened_at)}
+
+
+def _committee(ctx: Context) -> Section:
+    today = china_date(ctx.now)
+    waits = waits_for_committee(ctx.session, today)
+    items = [_reply_item(row, today) for row in waits.replies]
+    items += [_task_item(row, today) for row in waits.late]
+    items += [_matter_item(row.matter, _("Decided, no task yet: ")) for row in waits.without_tasks]
+    items += [_matter_item(matter, _("Publish the result: "), "committee.result") for matter in waits.to_publish]
+    return Section(_("The committee executes"), items, [_action(_("All tasks"), "committee.list_tasks")])
+
+
+def _task_item(row: Any, today: date) -> Item:
+    return {
+        "label": row.task.title,
+        "url": url_for("committee.task", number=row.matter.short_number, part=row.task.number),
+        "date": short_date(row.task.due_on),
+        "who": _("%(matter)s · %(owner)s", matter=row.matter.title, owner=row.owner),
+        "late": row.task.due_on < today,
+    }
+
+
+def _supervision(ctx: Context) -> Section:
+    today = china_date(ctx.now)
+    waits = waits_for_supervision(ctx.session, today)
+    items = [
+        _matter_item(row.matter, f"{PLACES[row.place]}: ", "opinions.give", place=row.place.value)
+        for row in waits.opinions
+    ]
+    items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]
+    return Section(_("The supervision committee oversees"), items, [_action(_("All opinions"), "supervision.show")])
+
+
+def _reply_item(row: Any, today: date) -> Item:
+    return {
+        "label": _("Objection to answer: %(title)s", title=row.notice.title),
+        "url": url_for("board.notice", number=row.notice.short_number, _anchor=f"objection-{row.objection.number}"),
+        "date": short_date(row.objection.reply_due),
+        "late": row.objection.reply_due < today,
+    }
+
+
+def _villager(ctx: Context) -> Section:
+    today, person = china_date(ctx.now), ctx.actor.resident_id
+    items = [_task_item(row, today) for row in tasks_of_owner(ctx.session, person)] if person else []
+    items += [
+        _matter_item(matter, _("Looks for names: ")) for matter in matters_at(ctx.session, MatterState.GATHERING, ())
+    ]
+    items += [_reply_item(row, today) for row in open_replies(ctx.session, person)] if person else []
+    return Section(_("As a villager"), items, [_action(_("Raise a matter"), "matters.raise_matter")])
+
+
+def _action(label: str, endpoint: str) -> Item:
+    return {"label": label, "url": url_for(endpoint)}
+
+
+def _offices(*offices: Office) -> frozenset[str]:
+    return frozenset(office.value for office in offices)
+
+
+SECTIONS: tuple[tuple[frozenset[str], Callable[[Context], Section]], ...] = (
+    (
+        _offices(Office.REPRESENTATIVE, Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER),
+        _representative,
+    ),
+    (_offices(Office.BRANCH_SECRETARY, Office.BRANCH_MEMBER), _branch),
+    (_offices(Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER), _committee),
+    (_offices(Office.CLERK), _clerk),
+    (_offices(Office.SUPERVISION_CHAIR, Office.SUPERVISOR), _supervision),
+    (frozenset(), _villager),
+)

@@ -41,7 +41,9 @@ def _explain(error: YishiError) -> tuple[str, int] | Response:
 
 
 def _form_too_old(error: CSRFError) -> tuple[str, int]:
-    text = _("This page lay open too long or was opened in another session. Go back, load it again and send it once more.")
+    text = _(
+        "This page lay open too long or was opened in another session. Go back, load it again and send it once more."
+    )
     return render_template("site/error.html", title=_("The form was no longer valid"), text=text), 400
 
 

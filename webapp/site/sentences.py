@@ -27,7 +27,9 @@ def title_and_text(error: YishiError) -> tuple[str, str]:
         case NotFound():
             return for_status(404)
         case Conflict(code="at_the_same_time"):
-            return _("Somebody was faster"), _("The same thing was done at the same moment. Load the page again and look.")
+            return _("Somebody was faster"), _(
+                "The same thing was done at the same moment. Load the page again and look."
+            )
         case Conflict() | InvalidInput():
             return _("That did not work"), blocker_text(Blocker(error.code, "", error.params))
     return for_status(error.status)
@@ -47,13 +49,28 @@ def _not_permitted(error: NotPermitted) -> str:
 def for_status(status: int) -> tuple[str, str]:
     """Heading and text for an HTTP status nobody raised by name."""
     known = {
-        400: (_("That could not be read"), _("Something in the address or the form was not as expected. Go back and try again.")),
-        404: (_("There is no such page here"), _("The address may be old or belong to another village. Start from the notice board.")),
+        400: (
+            _("That could not be read"),
+            _("Something in the address or the form was not as expected. Go back and try again."),
+        ),
+        404: (
+            _("There is no such page here"),
+            _("The address may be old or belong to another village. Start from the notice board."),
+        ),
         405: (_("That did not work"), _("This address cannot be used in this way. Go back and try again.")),
-        413: (_("The file is too large"), _("Files may have up to 25 MB. Make it smaller, or split it, and send it again.")),
+        413: (
+            _("The file is too large"),
+            _("Files may have up to 25 MB. Make it smaller, or split it, and send it again."),
+        ),
         429: (_("Too many tries"), _("Wait a little and try again.")),
     }
-    return known.get(status, (_("Something went wrong on our side"), _("Nothing was changed. Try again in a minute; if it stays, tell the village clerk.")))
+    return known.get(
+        status,
+        (
+            _("Something went wrong on our side"),
+            _("Nothing was changed. Try again in a minute; if it stays, tell the village clerk."),
+        ),
+    )
 
 
 def as_json(error: YishiError) -> Response:
@@ -68,6 +85,8 @@ def as_json(error: YishiError) -> Response:
 def http_as_json(error: HTTPException) -> Response:
     """The same shape for errors of the web server."""
     title, text = for_status(error.code or 500)
-    response = jsonify({"error": {"code": (error.name or "error").lower().replace(" ", "_"), "title": title, "message": text}})
+    response = jsonify(
+        {"error": {"code": (error.name or "error").lower().replace(" ", "_"), "title": title, "message": text}}
+    )
     response.status_code = error.code or 500
     return response

@@ -6,7 +6,7 @@ from flask import Response, jsonify, make_response, redirect, render_template, r
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.kit.guards import public
-from webapp.kit.pages import wanted_page
+from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_database, current_settings, safe_back
 from webapp.site.blueprint import bp
 from webapp.site.preferences import LOCALES
@@ -33,7 +33,7 @@ def start() -> str | BaseResponse:
         page = villages(session, wanted_page(), request.args.get("prefix", ""))
         if page.total == 1:
             return redirect(url_for("site.home", village=page.rows[0].code))
-        return render_template("site/villages.html", page=page)
+        return render_template("site/villages.html", page=page, paging=paging(page, "site.start"))
 
 
 @bp.get("/preferences")

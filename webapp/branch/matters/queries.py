@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from webapp.charter.matters import MatterKind, matter_on
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
-NUMBER = re.compile(r"([0-9]{4})-([1-9][0-9]{0,5})")
+NUMBER = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,5})")
 MOST_FOUND = 20
 
 
@@ -111,8 +111,8 @@ def versions_of(session: Session, matter_id: uuid.UUID) -> Sequence[VersionRow]:
 
 def matter_detail(session: Session, matter: Matter, on: date) -> MatterDetail:
     """Everything the page of a matter shows of the matter itself: a constant number of queries."""
-    version = version_of(session, matter.id, matter.version)
-    assert version is not None
+    query = select(MatterVersion).where(MatterVersion.matter_id == matter.id, MatterVersion.number == matter.version)
+    version = session.execute(query).scalar_one()
     papers = select(Attachment).where(Attachment.matter_id == matter.id).order_by(Attachment.added_at, Attachment.id)
     names = names_of(session, (matter.raised_by_id, matter.concerned_id))
     return MatterDetail(
@@ -140,7 +140,10 @@ def people_named(session: Session, names: Iterable[str]) -> Sequence[PersonFound
     query = (
         select(Resident.id, Resident.name, VillagersGroup.name, Household.door, Resident.born_on)
         .join(Household, (Household.village_id == Resident.village_id) & (Household.id == Resident.household_id))
-        .join(VillagersGroup, (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id))
+        .join(
+            VillagersGroup,
+            (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
+        )
         .where(Resident.name.in_(list(names)))
         .order_by(Resident.name, VillagersGroup.position, Household.position, Resident.position)
     )
@@ -152,9 +155,7 @@ def people_like(session: Session, text: str) -> Sequence[PersonFound]:
     start = text.replace("\\", "").replace("%", "").replace("_", "")
     if not start:
         return []
-    query = select(Resident.name).where(
-        or_(Resident.name.startswith(start), Resident.pinyin.startswith(start.lower()))
-    )
+    query = select(Resident.name).where(or_(Resident.name.startswith(start), Resident.pinyin.startswith(start.lower())))
     names = session.scalars(query.distinct().order_by(Resident.name).limit(MOST_FOUND)).all()
     return people_named(session, names)[:MOST_FOUND]
 
@@ -163,3 +164,11 @@ def count_attachments(session: Session, matter_id: uuid.UUID) -> int:
     """How many papers belong to a matter."""
     query = select(func.count()).select_from(Attachment).where(Attachment.matter_id == matter_id)
     return int(session.execute(query).scalar_one())
+
+
+def matters_at(session: Session, state: MatterState, steps: Collection[Step] = (), limit: int = 30) -> Sequence[Matter]:
+    """Matters in a state (and at one of these steps), the longest waiting first: what somebody must act on."""
+    statement = select(Matter).where(Matter.state == state).order_by(Matter.year, Matter.number).limit(limit)
+    if steps:
+        statement = statement.where(Matter.step.in_(list(steps)))
+    return session.scalars(statement).all()

@@ -1,0 +1,96 @@
+"""How the representatives' meetings of the story go: convened, attended, voted, closed."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from webapp.cli.demo.stage import Stage, Tale
+from webapp.cli.demo.texts.paper import Paper
+from webapp.council.meetings.models import AgendaItem, Seat
+from webapp.council.meetings.operations import check_in, close_meeting, convene, open_meeting
+from webapp.council.meetings.queries import agenda_of, seats_of
+from webapp.council.polls.operations import cast_ballot, close_poll, open_poll
+from webapp.council.polls.rules import Vote
+
+HALL = "村部二楼会议室"
+
+
+@dataclasses.dataclass(frozen=True)
+class Count:
+    """How many vote for, against and abstain; who is left over in the hall stays silent."""
+
+    votes_for: int
+    votes_against: int = 0
+    votes_abstain: int = 0
+
+    def votes(self) -> Iterator[Vote]:
+        """The votes, mixed as people sit in a hall."""
+        left = {Vote.FOR: self.votes_for, Vote.AGAINST: self.votes_against, Vote.ABSTAIN: self.votes_abstain}
+        total = sum(left.values())
+        given = dict.fromkeys(left, 0)
+        for place in range(1, total + 1):
+            behind = max(left, key=lambda vote: left[vote] * place / total - given[vote])
+            given[behind] += 1
+            yield behind
+
+
+def call(stage: Stage, name: str, title: str, starts_at: datetime, papers: Sequence[Paper], ago: int) -> Tale:
+    """The chair convenes a meeting of representatives on these matters."""
+    yield stage.days.at(ago, 16)
+    keys = [stage.things[paper.key] for paper in papers]
+    meeting = stage.act("zhuren", convene, title, HALL, starts_at, keys)
+    stage.things[name] = meeting.id
+
+
+def gather(stage: Stage, name: str, starts_at: datetime, absent: Sequence[int]) -> Tale:
+    """People come in and the clerk ticks them off; `absent` are places on the list. Then the chair opens."""
+    coming = [seat for seat in seats(stage, name) if seat.position not in absent]
+    for place, seat in enumerate(coming):
+        yield starts_at - timedelta(minutes=18) + timedelta(seconds=33 * place)
+        stage.act("wenshu", check_in, seat.id)
+    yield starts_at + timedelta(minutes=1)
+    stage.act("zhuren", open_meeting, stage.things[name])
+
+
+def vote(stage: Stage, name: str, paper: Paper, at: datetime, count: Count, silent: Sequence[str] = ()) -> Tale:
+    """An item is put to the vote and the people in the hall vote from their phones; `silent` have not yet."""
+    yield at
+    item = item_of(stage, name, paper)
+    poll = stage.act("zhuren", open_poll, item.id, f"是否同意《{paper.title}》？")
+    waiting = {stage.people[person] for person in silent}
+    voters = [seat for seat in seats(stage, name) if seat.is_present and seat.resident_id not in waiting]
+    for place, (seat, choice) in enumerate(zip(voters, count.votes(), strict=False)):
+        yield at + timedelta(seconds=40 + 9 * place)
+        stage.act(person_at(stage, seat.resident_id), cast_ballot, poll.id, choice)
+    stage.things[f"{paper.key} poll"] = poll.id
+
+
+def count_votes(stage: Stage, paper: Paper, at: datetime) -> Tale:
+    """The chair closes the poll; what follows, follows by itself."""
+    yield at
+    stage.act("zhuren", close_poll, stage.things[f"{paper.key} poll"])
+
+
+def end(stage: Stage, name: str, at: datetime, minutes: str) -> Tale:
+    """The clerk closes the meeting with its minutes."""
+    yield at
+    stage.act("wenshu", close_meeting, stage.things[name], minutes)
+
+
+def seats(stage: Stage, name: str) -> Sequence[Seat]:
+    """Everyone due at a meeting, as they stand on its list."""
+    return stage.read(seats_of, stage.things[name])
+
+
+def item_of(stage: Stage, name: str, paper: Paper) -> AgendaItem:
+    """A paper's place on the agenda."""
+    agenda = stage.read(agenda_of, stage.things[name])
+    return next(item for item, matter in agenda if matter.id == stage.things[paper.key])
+
+
+def person_at(stage: Stage, resident_id: uuid.UUID) -> str:
+    """With which name somebody signs in."""
+    return next(name for name, entry in stage.accounts.items() if entry.resident_id == resident_id)

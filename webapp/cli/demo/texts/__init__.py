@@ -1,0 +1,1 @@
+"""The papers of the story, in the village's own words."""

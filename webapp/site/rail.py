@@ -1,0 +1,106 @@
+"""The six-step rail of a matter: who acted, when, who was due and present."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+
+from webapp.board.models import Notice
+from webapp.board.rules import NoticeKind
+from webapp.branch.matters.labels import STEPS
+from webapp.branch.matters.models import Matter
+from webapp.branch.matters.rules import MatterState, Step
+from webapp.branch.steps.queries import StepRow
+from webapp.council.polls.models import Poll
+from webapp.kit.formats import short_date
+
+
+@dataclasses.dataclass(frozen=True)
+class RailStep:
+    """One step as the rail shows it; `state` is done, now, todo, failed or skipped."""
+
+    number: int
+    label: str
+    state: str
+    who: str = ""
+    when: str = ""
+    counts: str = ""
+    note: str = ""
+    url: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Way:
+    """What the rail is drawn from. `kept` are the steps this kind of matter goes through."""
+
+    matter: Matter
+    kept: frozenset[Step]
+    records: Sequence[StepRow]
+    poll: Poll | None
+    notices: Sequence[Notice]
+    urls: Mapping[Step, str]
+
+
+def rail_of(way: Way) -> list[RailStep]:
+    """The six steps of this matter, in order."""
+    return [_step(way, number, step) for number, step in enumerate(Step, start=1)]
+
+
+def _step(way: Way, number: int, step: Step) -> RailStep:
+    who, when, counts, note = _told(way, step)
+    shown = RailStep(number, str(STEPS[step]), _state(way, step), who, when, counts, note, way.urls.get(step, ""))
+    return shown if shown.state not in ("todo", "skipped") else RailStep(number, shown.label, shown.state)
+
+
+def _state(way: Way, step: Step) -> str:
+    """A step before the present one is done; the present one failed if the matter was sent back."""
+    order = list(Step)
+    matter = way.matter
+    if matter.state is MatterState.DONE:
+        return "done" if step in way.kept else "skipped"
+    if order.index(step) < order.index(matter.step):
+        return "done" if step in way.kept else "skipped"
+    if step is matter.step:
+        return "now" if matter.state in (MatterState.ACTIVE, MatterState.GATHERING) else "failed"
+    return "todo" if step in way.kept else "skipped"
+
+
+def _told(way: Way, step: Step) -> tuple[str, str, str, str]:
+    if step in (Step.PROPOSE, Step.CONSULT, Step.PARTY_REVIEW):
+        return _sitting(way, step)
+    if step is Step.RESOLVE:
+        return _vote(way.poll)
+    kind = NoticeKind.RESOLUTION if step is Step.DISCLOSE_DECISION else NoticeKind.RESULT
+    return _notice(next((notice for notice in way.notices if notice.kind is kind), None))
+
+
+def _sitting(way: Way, step: Step) -> tuple[str, str, str, str]:
+    row = next((row for row in reversed(way.records) if row.record.step is step), None)
+    if row is None:
+        return "", "", "", ""
+    record = row.record
+    present = _("%(present)s of %(due)s present", present=record.present, due=record.due)
+    return "", short_date(record.held_on), present, ""
+
+
+def _vote(poll: Poll | None) -> tuple[str, str, str, str]:
+    if poll is None or poll.closed_at is None:
+        return "", "", "", ""
+    present = _("%(present)s of %(due)s present", present=poll.present, due=poll.due)
+    votes = _(
+        "%(yes)s for, %(no)s against, %(abstain)s abstained",
+        yes=poll.votes_for,
+        no=poll.votes_against,
+        abstain=poll.votes_abstain,
+    )
+    return "", short_date(poll.closed_at), present, votes
+
+
+def _notice(notice: Notice | None) -> tuple[str, str, str, str]:
+    if notice is None:
+        return "", "", "", ""
+    until: date = notice.hangs_until
+    return "", short_date(notice.hung_at), "", _("on the board until %(day)s", day=short_date(until))
