@@ -1,9 +1,58 @@
-"""Composition for machines: read-only open data."""
+"""Composition for machines: read-only open data under `/api/v1`, with its OpenAPI document."""
 
 from __future__ import annotations
 
 from flask import Flask
 
+from webapp.api import addresses, sharing
+from webapp.api.document import OpenData
+from webapp.api.resources import (
+    board,
+    consistency,
+    constituencies,
+    council,
+    entries,
+    log,
+    mandates,
+    matters,
+    meetings,
+    offices,
+    polls,
+    resolutions,
+    results,
+    rules,
+    tasks,
+    versions,
+    villages,
+)
+from webapp.api.resources.group import everywhere, village
+
+KINDS = (
+    villages,
+    council,
+    constituencies,
+    offices,
+    mandates,
+    rules,
+    matters,
+    versions,
+    meetings,
+    polls,
+    resolutions,
+    board,
+    tasks,
+    results,
+    log,
+    entries,
+    consistency,
+)
+
 
 def install(app: Flask) -> None:
-    """Register the API."""
+    """Register the API, its document and the headers by which other sites may read it."""
+    app.config.update(OPENAPI_URL_PREFIX="/api/v1", OPENAPI_JSON_PATH="openapi.json")
+    addresses.install(app)
+    sharing.install(app)
+    api = OpenData(app)
+    api.register_blueprint(everywhere)
+    api.register_blueprint(village, parameters=[addresses.VILLAGE])

@@ -1,0 +1,146 @@
+"""Polls and the ballots in them, by name once they are closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields
+
+from webapp.api import kinds
+from webapp.api.addresses import Numbered
+from webapp.api.asked import Paging, one_of
+from webapp.api.kinds import Document, Shown
+from webapp.api.queries.meetings import constituency_numbers
+from webapp.api.queries.pages import page_of_rows, shown
+from webapp.api.queries.polls import ballot_counts, poll_at, polls
+from webapp.api.resources.group import village
+from webapp.core.pages import Page
+from webapp.council.meetings.rules import SeatKind
+from webapp.council.polls.models import Poll
+from webapp.council.polls.queries import NamedVote, named_votes, tally
+from webapp.council.polls.rules import PollState, Vote
+from webapp.kit.request import current_ctx
+
+
+class PollLine(Document):
+    """A poll. Until it is closed it says only how many have voted; the rest is null."""
+
+    meeting = kinds.short_number("The number of its meeting.")
+    number = kinds.count("Its number in the meeting.")
+    matter = kinds.short_number("The matter.", allow_none=True)
+    motion = kinds.text("What was put to the vote.")
+    state = kinds.word(PollState, "Open, or closed for ever.")
+    opened_at = kinds.moment("When it was opened.")
+    closed_at = kinds.moment("When it was closed.", allow_none=True)
+    voted = kinds.count("How many have voted.")
+    due = kinds.count("How many were due.", allow_none=True)
+    present = kinds.count("How many were present.", allow_none=True)
+    votes_for = kinds.count("Votes for.", allow_none=True)
+    votes_against = kinds.count("Votes against.", allow_none=True)
+    votes_abstain = kinds.count("Abstentions.", allow_none=True)
+    valid = kinds.flag("Whether the meeting could decide.", allow_none=True)
+    carried = kinds.flag("Whether it carried.", allow_none=True)
+    resolution = kinds.short_number("The resolution that came of it.", allow_none=True)
+
+
+class BallotDocument(Document):
+    """One person's vote."""
+
+    position = kinds.count("The number of the seat on the meeting's list.")
+    name = kinds.name("Who sits there.")
+    kind = kinds.word(SeatKind, "As a representative, or as a member of the committee.")
+    constituency = kinds.count("The number of the constituency.", allow_none=True)
+    households = kinds.count("How many households the person speaks for.")
+    was_present = kinds.flag("Whether the person counted as present.")
+    recused = kinds.flag("Whether the person stood aside.")
+    vote = kinds.word(Vote, "How the person voted; null for silence.", allow_none=True)
+
+
+class CheckDocument(Document):
+    """One rule the count was judged by."""
+
+    id = kinds.code("The rule.")
+    article = kinds.code("Its article, such as VCOL-2025:30.")
+    needed = fields.Raw(metadata={"description": "What was needed.", "type": ["integer", "boolean", "null"]})
+    base = fields.Raw(metadata={"description": "Out of how many.", "type": ["integer", "boolean", "null"]})
+    got = fields.Raw(metadata={"description": "What there was.", "type": ["integer", "boolean", "null"]})
+    met = kinds.flag("Whether it was met.")
+
+
+class DecisionDocument(Document):
+    """The judgement of the charter, made from the ballots by the law of the day."""
+
+    profile = kinds.code("The law it was judged by.")
+    rules = fields.List(fields.Nested(CheckDocument), metadata={"description": "Every rule that was judged."})
+    facts = fields.Dict(
+        keys=fields.String(), metadata={"description": "The facts, in the form `flask charter decide` reads."}
+    )
+
+
+class PollDocument(PollLine):
+    """A poll with its ballots by name and its judgement, once it is closed."""
+
+    in_hall = kinds.count("How many were present: now, or when it was closed.")
+    ballots = fields.List(
+        fields.Nested(BallotDocument), metadata={"description": "Everyone due and their votes; empty while it is open."}
+    )
+    decision = fields.Nested(DecisionDocument, allow_none=True, metadata={"description": "Null while it is open."})
+
+
+class AskedPolls(Paging):
+    """Which polls."""
+
+    state = one_of(PollState, "Only polls in this state.")
+
+
+@village.many("/polls", PollLine, "polls", AskedPolls)
+def list_polls(asked: dict[str, Any]) -> Page:
+    """Every poll, the newest first."""
+    session, statement = current_ctx().session, polls()
+    if state := asked.get("state"):
+        statement = statement.where(Poll.state == state)
+    page = page_of_rows(session, statement, asked)
+    voted = ballot_counts(session, [row[0].id for row in page.rows])
+    return shown(page, lambda row: _line(row, voted.get(row[0].id, 0)))
+
+
+@village.one("/meetings/<short_number:meeting>/polls/<count:poll>", PollDocument, "polls")
+def get_poll(meeting: Numbered, poll: int) -> Shown:
+    """One poll of a meeting."""
+    session = current_ctx().session
+    row = poll_at(session, meeting, poll)
+    found = row[0]
+    counted = tally(session, found.id)
+    constituencies = constituency_numbers(session, found.meeting_id)
+    ballots = [_ballot(line, constituencies) for line in named_votes(session, found)]
+    in_hall = counted.present if found.present is None else found.present
+    return _line(row, counted.voted, in_hall=in_hall, ballots=ballots, decision=_decision(found))
+
+
+def _line(row: Any, voted: int, **more: Any) -> Shown:
+    poll, meeting, matter, resolution = row
+    return Shown(
+        poll,
+        meeting=meeting.short_number,
+        matter=matter.short_number if matter.put_forward_on else None,
+        voted=voted,
+        resolution=resolution.short_number if resolution else None,
+        **more,
+    )
+
+
+def _ballot(line: NamedVote, constituencies: Any) -> Shown:
+    return Shown(
+        line.seat,
+        constituency=constituencies.get(line.seat.constituency_id),
+        was_present=line.was_present,
+        recused=line.is_recused,
+        vote=line.vote,
+    )
+
+
+def _decision(poll: Poll) -> dict[str, Any] | None:
+    if poll.state is PollState.OPEN or not poll.decision:
+        return None
+    said = poll.decision
+    return {"profile": said.get("profile", ""), "rules": said.get("rules", []), "facts": said.get("facts", {})}
