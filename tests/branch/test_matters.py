@@ -27,7 +27,9 @@ def test_a_body_s_matter_is_put_forward_at_once(village: SmallVillage) -> None:
     assert (matter.short_number, matter.state, matter.step) == ("2026-1", MatterState.ACTIVE, Step.PROPOSE)
     assert matter.put_forward_on == matter.raised_on
     detail = queries.matter_detail(village.ctx("clerk").session, matter, matter.raised_on)
-    assert detail.version.text == TEXT and detail.tally is None and detail.kind.article == "VCOL-2025:28[4]"
+    assert detail.version.text == TEXT
+    assert detail.tally is None
+    assert detail.kind.article == "VCOL-2025:28[4]"
 
 
 def test_numbers_run_through_the_year(village: SmallVillage) -> None:
@@ -82,7 +84,8 @@ def test_the_catalogue_of_the_day_counts(village: SmallVillage) -> None:
 
 def test_villagers_gather_names_and_the_raiser_signs_first(village: SmallVillage) -> None:
     matter = villagers_matter(village)
-    assert matter.state is MatterState.GATHERING and matter.put_forward_on is None
+    assert matter.state is MatterState.GATHERING
+    assert matter.put_forward_on is None
     session = village.ctx("clerk").session
     assert session.scalars(select(CoSignature.resident_id)).all() == [village.people["villager"]]
     assert queries.list_matters(session, 1).total == 0
@@ -100,7 +103,7 @@ def test_a_revision_adds_a_version_and_says_why(village: SmallVillage) -> None:
 
 def test_the_same_text_is_no_revision(village: SmallVillage) -> None:
     matter = branch_matter(village)
-    with pytest.raises(Conflict, match="matter.unchanged"):
+    with pytest.raises(Conflict, match=r"matter\.unchanged"):
         operations.revise_matter(village.ctx("secretary"), matter.id, matter.title, TEXT, "没改")
 
 

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from webapp.branch.cosignatures.rules import Tally, tally_of
+from webapp.branch.cosignatures.rules import Tally, blockers_gathering, blockers_signing, tally_of
 from webapp.branch.matters.models import CoSignature, Matter
 from webapp.branch.matters.rules import NAMES_NEEDED, Signing, Source, latest_birthday
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
+from webapp.core.errors import Blocker
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Resident
@@ -105,3 +106,17 @@ def others_signed(session: Session, matter: Matter) -> int:
 
 def _same_resident() -> Any:
     return (CoSignature.village_id == Resident.village_id) & (CoSignature.resident_id == Resident.id)
+
+
+def cosign_blockers(session: Session, matter: Matter, resident_id: uuid.UUID | None, on: date) -> list[Blocker]:
+    """Why this person cannot put their name under the matter now; empty when they can or already did."""
+    blockers = blockers_gathering(matter.state, matter.source)
+    if blockers:
+        return blockers
+    profile = rules_in_force(session, matter.village_id, on)
+    person = select(Resident.name, may_sign(matter.source, on, profile)).where(Resident.id == resident_id)
+    found = session.execute(person).one_or_none()
+    if found is not None and found[1]:
+        return []
+    refused = [found[0]] if found is not None else ["–"]
+    return blockers_signing(matter.source, profile.article(NAMES_NEEDED[matter.source]), refused)

@@ -56,5 +56,10 @@ def blockers_put_forward(state: MatterState, tally: Tally) -> list[Blocker]:
         return [Blocker("matter.already_forward" if state is not MatterState.WITHDRAWN else "matter.withdrawn")]
     if tally.is_reached:
         return []
-    counts = {"signed": tally.signed, "needed": tally.needed, "base": tally.base, "missing": tally.needed - tally.signed}
+    counts = {
+        "signed": tally.signed,
+        "needed": tally.needed,
+        "base": tally.base,
+        "missing": tally.needed - tally.signed,
+    }
     return [Blocker("matter.names_missing", tally.article, counts)]

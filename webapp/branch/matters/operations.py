@@ -230,6 +230,4 @@ def _write_version(ctx: Context, matter: Matter, text: str, reason: str) -> Matt
 def _raised(matter: Matter, gathers: bool) -> events.MatterRaised | events.GatheringBegun:
     if gathers:
         return events.GatheringBegun(matter.short_number, matter.kind, matter.source.value)
-    return events.MatterRaised(
-        matter.short_number, matter.title, matter.kind, matter.source.value, matter.budget_fen
-    )
+    return events.MatterRaised(matter.short_number, matter.title, matter.kind, matter.source.value, matter.budget_fen)

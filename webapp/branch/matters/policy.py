@@ -9,7 +9,7 @@ from webapp.core.db import VillageScoped
 
 
 def is_own(ctx: Context, subject: VillageScoped | None) -> bool:
-    """Whether this person raised the matter, or sits in the body that did; without a matter in view: whether they might."""
+    """Whether this person raised the matter or sits in the body that did; without a matter: whether they might."""
     if ctx.actor.resident_id is None:
         return False
     if subject is None:

@@ -207,7 +207,9 @@ def is_public(put_forward_on: date | None) -> bool:
 
 def because_of(blockers: Iterable[Blocker]) -> str:
     """Reasons for returning a matter as text to keep, so that every reader gets them in their own language later."""
-    return json.dumps([[blocker.code, blocker.article, dict(blocker.params)] for blocker in blockers], ensure_ascii=False)
+    return json.dumps(
+        [[blocker.code, blocker.article, dict(blocker.params)] for blocker in blockers], ensure_ascii=False
+    )
 
 
 def blockers_in(because: str) -> list[Blocker]:

@@ -52,7 +52,16 @@ def record_step(
     came = set(present_ids)
     _require_due(came, due)
     sitting = rules.Sitting(
-        held_on, notified_on, len(due), len(came), chair_id in came, votes_for, votes_against, votes_abstain, minutes, place
+        held_on,
+        notified_on,
+        len(due),
+        len(came),
+        chair_id in came,
+        votes_for,
+        votes_against,
+        votes_abstain,
+        minutes,
+        place,
     )
     not_before = queries.latest_day(ctx.session, matter)
     _require(rules.blockers_sitting(sitting, way, profile, china_date(ctx.now), not_before))
@@ -103,9 +112,7 @@ def _write(
 
 def _write_attendance(ctx: Context, record: StepRecord, due: Sequence[Resident], came: set[uuid.UUID]) -> None:
     ctx.session.add_all(
-        StepAttendance(
-            record_id=record.id, resident_id=person.id, name=person.name, was_present=person.id in came
-        )
+        StepAttendance(record_id=record.id, resident_id=person.id, name=person.name, was_present=person.id in came)
         for person in due
     )
 

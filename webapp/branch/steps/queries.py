@@ -100,7 +100,9 @@ def records_of(session: Session, matter_id: uuid.UUID) -> Sequence[StepRow]:
     query = (
         select(StepRecord, chair.name, recorder.name)
         .outerjoin(chair, (chair.village_id == StepRecord.village_id) & (chair.id == StepRecord.chair_id))
-        .outerjoin(recorder, (recorder.village_id == StepRecord.village_id) & (recorder.id == StepRecord.recorded_by_id))
+        .outerjoin(
+            recorder, (recorder.village_id == StepRecord.village_id) & (recorder.id == StepRecord.recorded_by_id)
+        )
         .where(StepRecord.matter_id == matter_id)
         .order_by(StepRecord.recorded_at, StepRecord.id)
     )

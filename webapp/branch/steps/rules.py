@@ -29,7 +29,7 @@ DUE_OFFICES = {
 
 @dataclass(frozen=True)
 class Sitting:
-    """One sitting as it was written down. `due` and `present` are people, `chair_came` whether the chair is among them."""
+    """One sitting as it was written down. `due` and `present` are heads; `chair_came`: whether the chair was there."""
 
     held_on: date
     notified_on: date | None
@@ -89,7 +89,9 @@ def blockers_sitting(
     """
     blockers = _days(sitting, way, today, not_before) + _numbers(sitting)
     if sitting.due and not blockers:
-        blockers += [check.blocker for check in _checks(sitting, way, profile) if not check.met and not check.is_consent]
+        blockers += [
+            check.blocker for check in _checks(sitting, way, profile) if not check.met and not check.is_consent
+        ]
     return blockers
 
 
