@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from webapp.core.context import Context
 from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
-from webapp.council.polls.models import Poll
+from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.village.offices.rules import Office
 
 COUNCIL_OFFICES = frozenset(
@@ -23,25 +25,65 @@ COUNCIL_OFFICES = frozenset(
 )
 
 
+@dataclasses.dataclass(frozen=True)
+class AtThePoll:
+    """One person before one poll: the seat, the ballot already in the box, and whether the person stands aside."""
+
+    poll_id: uuid.UUID
+    seat: Seat
+    ballot: Ballot | None
+    is_recused: bool
+
+
 def is_due(ctx: Context, subject: VillageScoped | None) -> bool:
     """Whether this person stands on the frozen list of those due; without a meeting in view: whether they might."""
     if ctx.actor.resident_id is None:
         return False
-    if subject is None:
-        return bool(COUNCIL_OFFICES & ctx.actor.offices)
-    return seat_of(ctx, _meeting_id(subject)) is not None
-
-
-def seat_of(ctx: Context, meeting_id: uuid.UUID) -> Seat | None:
-    """The seat this person has at this meeting, if any."""
-    query = select(Seat).where(Seat.meeting_id == meeting_id, Seat.resident_id == ctx.actor.resident_id)
-    return ctx.session.execute(query).scalar_one_or_none()
-
-
-def _meeting_id(subject: VillageScoped) -> uuid.UUID:
     match subject:
+        case None:
+            return bool(COUNCIL_OFFICES & ctx.actor.offices)
+        case Poll():
+            return at_the_poll(ctx, subject) is not None
         case Meeting():
-            return subject.id
-        case Poll() | AgendaItem() | Seat():
-            return subject.meeting_id
+            return seat_of(ctx.session, subject.id, ctx.actor.resident_id) is not None
+        case AgendaItem() | Seat():
+            return seat_of(ctx.session, subject.meeting_id, ctx.actor.resident_id) is not None
     raise TypeError(f"{type(subject).__name__} belongs to no meeting")
+
+
+def seat_of(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | None) -> Seat | None:
+    """The seat a person has at a meeting, if any."""
+    query = select(Seat).where(Seat.meeting_id == meeting_id, Seat.resident_id == resident_id)
+    return session.execute(query).scalar_one_or_none()
+
+
+def at_the_poll(ctx: Context, poll: Poll) -> AtThePoll | None:
+    """The person who acts, as this poll sees them; nothing for who has no seat. One query for all of it.
+
+    What was found is kept with the session until `take_voter`, so that a ballot asks the database only once.
+    """
+    query = (
+        select(Seat, Ballot, Recusal.id)
+        .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == poll.id))
+        .outerjoin(Recusal, _same(Recusal, Seat) & (Recusal.poll_id == poll.id))
+        .where(Seat.meeting_id == poll.meeting_id, Seat.resident_id == ctx.actor.resident_id)
+        .execution_options(populate_existing=True)
+    )
+    row = ctx.session.execute(query).one_or_none()
+    found = AtThePoll(poll.id, row[0], row[1], row[2] is not None) if row else None
+    ctx.session.info["at_the_poll"] = found
+    return found
+
+
+def take_voter(ctx: Context, poll: Poll) -> AtThePoll | None:
+    """What the permission check has just found out about this person at this poll, or else asked afresh. Used once."""
+    found: AtThePoll | None = ctx.session.info.pop("at_the_poll", None)
+    if found is not None and found.poll_id == poll.id and found.seat.resident_id == ctx.actor.resident_id:
+        return found
+    found = at_the_poll(ctx, poll)
+    ctx.session.info.pop("at_the_poll", None)
+    return found
+
+
+def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]
+    return (row.village_id == seat.village_id) & (row.seat_id == seat.id)

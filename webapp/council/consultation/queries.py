@@ -1,0 +1,82 @@
+"""Reading what households said."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.council.consultation.models import HouseholdWord
+from webapp.council.consultation.rules import HouseholdSays
+from webapp.council.polls.models import Poll
+from webapp.village.register.models import Household, Resident
+from webapp.village.register.rules import Relation
+
+
+@dataclasses.dataclass(frozen=True)
+class HouseholdLine:
+    """One household of a representative, its head's name, and what was noted of it."""
+
+    household: Household
+    head: str
+    word: HouseholdWord | None
+
+
+def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: uuid.UUID) -> Sequence[HouseholdLine]:
+    """The households one representative speaks for, with what each said about an item. One query."""
+    if constituency_id is None:
+        return []
+    query = (
+        select(Household, Resident.name, HouseholdWord)
+        .outerjoin(
+            Resident,
+            (Resident.village_id == Household.village_id)
+            & (Resident.household_id == Household.id)
+            & (Resident.relation == Relation.HEAD),
+        )
+        .outerjoin(
+            HouseholdWord,
+            (HouseholdWord.village_id == Household.village_id)
+            & (HouseholdWord.household_id == Household.id)
+            & (HouseholdWord.agenda_item_id == item_id),
+        )
+        .where(Household.constituency_id == constituency_id)
+        .order_by(Household.position, Resident.position)
+    )
+    lines = [HouseholdLine(household, head or "", word) for household, head, word in session.execute(query)]
+    return list({line.household.id: line for line in reversed(lines)}.values())[::-1]
+
+
+def said(lines: Sequence[HouseholdLine]) -> Mapping[HouseholdSays, int]:
+    """How many households said what; those not asked count as not reached."""
+    return Counter(line.word.says if line.word else HouseholdSays.NOT_REACHED for line in lines)
+
+
+def word_of(session: Session, item_id: uuid.UUID, household_id: uuid.UUID) -> HouseholdWord | None:
+    """What one household said about an item."""
+    query = select(HouseholdWord).where(
+        HouseholdWord.agenda_item_id == item_id, HouseholdWord.household_id == household_id
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def asked_by(session: Session, item_id: uuid.UUID) -> Mapping[uuid.UUID, Mapping[HouseholdSays, int]]:
+    """For each representative how many households said what about an item: numbers only, never which. One query."""
+    query = (
+        select(HouseholdWord.asked_by_id, HouseholdWord.says, func.count(HouseholdWord.id))
+        .where(HouseholdWord.agenda_item_id == item_id)
+        .group_by(HouseholdWord.asked_by_id, HouseholdWord.says)
+    )
+    found: dict[uuid.UUID, dict[HouseholdSays, int]] = {}
+    for resident_id, says, count in session.execute(query):
+        found.setdefault(resident_id, {})[says] = count
+    return found
+
+
+def has_poll(session: Session, item_id: uuid.UUID) -> bool:
+    """Whether the item was put to the vote already."""
+    return session.execute(select(Poll.id).where(Poll.agenda_item_id == item_id).limit(1)).first() is not None

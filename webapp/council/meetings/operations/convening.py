@@ -1,0 +1,186 @@
+"""Convening meetings: who is due, what is on the agenda, and the notice that hangs."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from secrets import token_bytes
+
+from sqlalchemy import select
+
+from webapp.board.operations import hang_notice
+from webapp.board.rules import NoticeKind
+from webapp.branch.matters.models import Matter
+from webapp.branch.matters.operations import announce
+from webapp.branch.queries import agenda_blockers
+from webapp.charter.deadlines import days_of_notice
+from webapp.charter.rules import Body
+from webapp.core.clock import CHINA, china_date
+from webapp.core.context import Context
+from webapp.core.errors import Blocker, InvalidInput, NotFound, RuleBroken
+from webapp.core.numbers import next_number
+from webapp.core.operation import operation
+from webapp.core.permissions import Permission as P
+from webapp.council.meetings import queries, rules
+from webapp.council.meetings.events import AgendaItemAdded, MeetingConvened, SeatsFrozen
+from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.meetings.rules import Due, MeetingState, require_none
+
+SEATS_AN_ENTRY = 200
+LONGEST_TITLE = 120
+
+
+@operation(P.MEETING_CONVENE)
+def convene(
+    ctx: Context,
+    title: str,
+    place: str,
+    starts_at: datetime,
+    matter_ids: Sequence[uuid.UUID],
+    urgent_because: str = "",
+    body: Body = Body.REPRESENTATIVES,
+) -> Meeting:
+    """Call the representatives together: the list of those due is frozen, the agenda set, the notice hung.
+
+    Raises RuleBroken with every reason at once (notice too short, a matter not ready, the wrong body, a council not
+    composed as the law asks), InvalidInput for empty words.
+    """
+    if body is not Body.REPRESENTATIVES:
+        raise RuleBroken([Blocker("meeting.other_body")])
+    title, place = _words(title, "title"), _words(place, "place")
+    if starts_at <= ctx.now:
+        raise RuleBroken([Blocker("meeting.past")])
+    matters = _matters(ctx, list(dict.fromkeys(matter_ids)))
+    due = queries.who_is_due(ctx.session, china_date(starts_at))
+    require_none(_blockers_convene(ctx, matters, due, starts_at, bool(urgent_because.strip())))
+    meeting = Meeting(
+        body=body,
+        year=starts_at.astimezone(CHINA).year,
+        number=next_number(ctx.session, ctx.village_id, f"meeting:{body.value}:{starts_at.astimezone(CHINA).year}"),
+        title=title,
+        place=place,
+        starts_at=starts_at,
+        convened_at=ctx.now,
+        convened_by_id=ctx.actor.resident_id,
+        urgent_because=urgent_because.strip(),
+        door_secret=token_bytes(32),
+    )
+    ctx.session.add(meeting)
+    ctx.session.flush()
+    items = [_item(meeting, position, matter) for position, matter in enumerate(matters, 1)]
+    ctx.session.add_all(items)
+    ctx.session.flush()
+    _record_convened(ctx, meeting, items, len(due))
+    _freeze(ctx, meeting, due)
+    for matter in matters:
+        announce(ctx, matter.id)
+    _hang(ctx, meeting, items)
+    return meeting
+
+
+@operation(P.AGENDA_SET, on=Meeting)
+def add_to_agenda(ctx: Context, meeting: Meeting, matter_id: uuid.UUID) -> AgendaItem:
+    """Put a further matter on the agenda while there is still time for notice. Raises RuleBroken."""
+    if meeting.state is not MeetingState.CONVENED:
+        raise RuleBroken([Blocker(f"meeting.is_{meeting.state.value}")])
+    matters = _matters(ctx, [matter_id])
+    due = queries.who_is_due(ctx.session, china_date(meeting.starts_at))
+    require_none(_blockers_convene(ctx, matters, due, meeting.starts_at, bool(meeting.urgent_because)))
+    item = _item(meeting, len(queries.agenda_of(ctx.session, meeting.id)) + 1, matters[0])
+    ctx.session.add(item)
+    ctx.session.flush()
+    event = AgendaItemAdded(meeting.id, item.id, item.position, item.version, item.title)
+    ctx.record(event, subject=item, matter_id=item.matter_id)
+    announce(ctx, item.matter_id)
+    _hang(ctx, meeting, [item])
+    return item
+
+
+def _matters(ctx: Context, matter_ids: Sequence[uuid.UUID]) -> list[Matter]:
+    if not matter_ids:
+        raise RuleBroken([Blocker("meeting.no_matters")])
+    query = select(Matter).where(Matter.id.in_(matter_ids)).order_by(Matter.id).with_for_update()
+    found = {matter.id: matter for matter in ctx.session.execute(query).scalars()}
+    for key in matter_ids:
+        if key not in found:
+            raise NotFound("Matter", key)
+    return [found[key] for key in matter_ids]
+
+
+def _blockers_convene(
+    ctx: Context, matters: Sequence[Matter], due: Sequence[Due], starts_at: datetime, urgent: bool
+) -> list[Blocker]:
+    held_on, today = china_date(starts_at), china_date(ctx.now)
+    found: list[Blocker] = []
+    for matter in matters:
+        found += [blocker for blocker in agenda_blockers(ctx.session, matter, held_on) if blocker not in found]
+    for item, meeting in queries.matters_on_other_agendas(ctx.session, [matter.id for matter in matters]):
+        params = {"title": item.title, "meeting": meeting.short_number}
+        found.append(Blocker("meeting.already_on_agenda", "", params))
+    local = queries.local_on(ctx.session, ctx.village_id, held_on)
+    kinds, notice = [matter.kind for matter in matters], days_of_notice(today, held_on)
+    return found + rules.blockers_convene(kinds, due, held_on, notice, urgent, local)
+
+
+def _item(meeting: Meeting, position: int, matter: Matter) -> AgendaItem:
+    return AgendaItem(
+        meeting_id=meeting.id, position=position, matter_id=matter.id, version=matter.version, title=matter.title
+    )
+
+
+def _record_convened(ctx: Context, meeting: Meeting, items: Sequence[AgendaItem], due: int) -> None:
+    ctx.record(
+        MeetingConvened(
+            meeting.short_number,
+            meeting.body.value,
+            meeting.title,
+            meeting.place,
+            meeting.starts_at,
+            days_of_notice(china_date(ctx.now), china_date(meeting.starts_at)),
+            meeting.urgent_because,
+            due,
+            [[item.id, item.matter_id, item.version] for item in items],
+        ),
+        subject=meeting,
+        matter_id=items[0].matter_id if len(items) == 1 else None,
+    )
+
+
+def _freeze(ctx: Context, meeting: Meeting, due: Sequence[Due]) -> None:
+    for first in range(0, len(due), SEATS_AN_ENTRY):
+        seats = [
+            Seat(
+                meeting_id=meeting.id,
+                resident_id=person.resident_id,
+                position=position,
+                kind=person.kind,
+                name=person.name,
+                is_woman=person.is_woman,
+                constituency_id=person.constituency_id,
+                households=person.households,
+            )
+            for position, person in enumerate(due[first : first + SEATS_AN_ENTRY], first + 1)
+        ]
+        ctx.session.add_all(seats)
+        ctx.session.flush()
+        listed: list[list[object]] = [[seat.id, seat.kind, seat.is_woman, seat.households] for seat in seats]
+        ctx.record(SeatsFrozen(meeting.id, first + 1, listed), subject=meeting)
+
+
+def _hang(ctx: Context, meeting: Meeting, items: Sequence[AgendaItem]) -> None:
+    """The notice of a meeting: when, where, what about; in figures and the village's own words."""
+    starts = meeting.starts_at.astimezone(CHINA)
+    lines = [f"{starts:%Y-%m-%d %H:%M}", "", meeting.place, ""]
+    lines += [f"{item.position}. {item.title}" for item in items]
+    if meeting.urgent_because:
+        lines += ["", meeting.urgent_because]
+    matter_id = items[0].matter_id if len(items) == 1 else None
+    hang_notice(ctx, NoticeKind.MEETING, meeting.title, "\n".join(lines), ("meeting", meeting.id), matter_id)
+
+
+def _words(text: str, field: str) -> str:
+    words = " ".join(text.split())
+    if not words or len(words) > LONGEST_TITLE:
+        raise InvalidInput("meeting.words", field, longest=LONGEST_TITLE)
+    return words

@@ -1,0 +1,228 @@
+"""Reading polls: how far they are while open, how everyone voted once closed, and what a person has yet to vote on."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.branch.matters.models import Matter
+from webapp.branch.queries import is_party_studied
+from webapp.charter.deadlines import days_of_notice
+from webapp.core.clock import china_date
+from webapp.core.db import VillageScoped
+from webapp.council.mandates.queries import is_mandated
+from webapp.council.meetings import queries as meetings
+from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.polls.models import Ballot, Poll, Recusal
+from webapp.council.polls.rules import Circumstances, PollState, Vote, Voter
+from webapp.village.kinship.queries import near_relatives_of
+from webapp.village.kinship.rules import KinKind
+
+
+@dataclasses.dataclass(frozen=True)
+class Tally:
+    """How far a poll is: who could vote now and how many did. How they voted is known only when it is closed."""
+
+    due: int
+    present: int
+    recused: int
+    voted: int
+
+    @property
+    def waiting(self) -> int:
+        """How many in the hall have not voted yet."""
+        return max(0, self.present - self.recused - self.voted)
+
+
+@dataclasses.dataclass(frozen=True)
+class NamedVote:
+    """One line of the list by name of a closed poll."""
+
+    seat: Seat
+    vote: Vote | None
+    is_recused: bool
+    was_present: bool
+
+    @property
+    def state(self) -> str:
+        """The word the seat chart knows."""
+        if self.is_recused:
+            return "recused"
+        if self.vote is not None:
+            return self.vote.value
+        return "present" if self.was_present else "absent"
+
+
+def poll_at(session: Session, meeting_id: uuid.UUID, number: int) -> Poll | None:
+    """The poll with this number in a meeting."""
+    query = select(Poll).where(Poll.meeting_id == meeting_id, Poll.number == number)
+    return session.execute(query).scalar_one_or_none()
+
+
+def polls_of(session: Session, meeting_id: uuid.UUID) -> Sequence[Poll]:
+    """The polls of a meeting in order. One query."""
+    return session.execute(select(Poll).where(Poll.meeting_id == meeting_id).order_by(Poll.number)).scalars().all()
+
+
+def polls_about(session: Session, matter_id: uuid.UUID) -> Sequence[tuple[Poll, Meeting]]:
+    """Every poll about a matter with its meeting, the newest first. One query."""
+    query = (
+        select(Poll, Meeting)
+        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+        .where(Poll.matter_id == matter_id)
+        .order_by(Poll.opened_at.desc())
+    )
+    return [(poll, meeting) for poll, meeting in session.execute(query)]
+
+
+def my_open_polls(session: Session, resident_id: uuid.UUID) -> Sequence[tuple[Poll, Meeting, Ballot | None]]:
+    """Open polls at which this person is due, with the meeting and the ballot already cast, if any. One query."""
+    query = (
+        select(Poll, Meeting, Ballot)
+        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+        .join(Seat, (Seat.village_id == Poll.village_id) & (Seat.meeting_id == Poll.meeting_id))
+        .outerjoin(
+            Ballot,
+            (Ballot.village_id == Poll.village_id) & (Ballot.poll_id == Poll.id) & (Ballot.seat_id == Seat.id),
+        )
+        .where(Poll.state == PollState.OPEN, Seat.resident_id == resident_id)
+        .order_by(Poll.opened_at)
+    )
+    return [(poll, meeting, ballot) for poll, meeting, ballot in session.execute(query)]
+
+
+def open_polls(session: Session) -> Sequence[tuple[Poll, Meeting]]:
+    """Every poll open now, with its meeting. One query."""
+    query = (
+        select(Poll, Meeting)
+        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+        .where(Poll.state == PollState.OPEN)
+        .order_by(Poll.opened_at)
+    )
+    return [(poll, meeting) for poll, meeting in session.execute(query)]
+
+
+def tally(session: Session, poll_id: uuid.UUID) -> Tally:
+    """How many are due, present, recused and have voted. One query; no vote is read."""
+    present = Seat.checked_in_at.is_not(None) & Seat.left_at.is_(None)
+    query = (
+        select(
+            func.count(Seat.id),
+            func.count(Seat.id).filter(present | Ballot.id.is_not(None)),
+            func.count(Recusal.id).filter(present),
+            func.count(Ballot.id),
+        )
+        .select_from(Poll)
+        .join(Seat, (Seat.village_id == Poll.village_id) & (Seat.meeting_id == Poll.meeting_id))
+        .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == Poll.id))
+        .outerjoin(Recusal, _of(Recusal, Seat) & (Recusal.poll_id == Poll.id))
+        .where(Poll.id == poll_id)
+    )
+    return Tally(*session.execute(query).one())
+
+
+def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
+    """How everyone voted, in the order of the list; nothing while the poll is open. One query.
+
+    Who was present is what the poll found when it was closed: `present_seats` of its decision.
+    """
+    if poll.state is PollState.OPEN:
+        return []
+    present = set((poll.decision or {}).get("present_seats", []))
+    return [
+        NamedVote(seat, ballot.vote if ballot else None, recusal is not None, seat.id.hex in present)
+        for seat, ballot, recusal in session.execute(_seats_at(poll))
+    ]
+
+
+def ballots_of(session: Session, poll: Poll) -> Mapping[uuid.UUID, Vote]:
+    """The ballots of a closed poll by seat; none while it is open."""
+    return {line.seat.id: line.vote for line in named_votes(session, poll) if line.vote is not None}
+
+
+def voters_of(session: Session, poll: Poll) -> list[Voter]:
+    """Everyone due as the count sees them, ballots included: for closing only. One query."""
+    return [
+        _voter(seat, recusal is not None, ballot.vote if ballot else None)
+        for seat, ballot, recusal in session.execute(_seats_at(poll).execution_options(populate_existing=True))
+    ]
+
+
+def voters_before(session: Session, meeting_id: uuid.UUID) -> list[Voter]:
+    """Everyone due as they stand before a vote. One query."""
+    return [_voter(seat, False, None) for seat in meetings.seats_of(session, meeting_id)]
+
+
+def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circumstances:
+    """What the charter asks besides the people: mandate, study, notice, local rules. Three queries."""
+    on = meetings.held_on(meeting)
+    return Circumstances(
+        matter=matter.kind,
+        held_on=on,
+        notice_days=max(0, days_of_notice(china_date(meeting.convened_at), china_date(meeting.starts_at))),
+        urgent=bool(meeting.urgent_because),
+        mandate=is_mandated(session, matter.kind, on),
+        party_studied=is_party_studied(session, matter),
+        local=meetings.local_on(session, meeting.village_id, on),
+    )
+
+
+def suggested_recusals(session: Session, meeting_id: uuid.UUID, concerned_id: uuid.UUID | None) -> dict[uuid.UUID, str]:
+    """Seats whose person should stand aside: the person concerned, and near relatives (Civil Code art. 1045).
+
+    Seat → what the person is to the one concerned ("self" or a kind of kin).
+    """
+    if concerned_id is None:
+        return {}
+    near: Mapping[uuid.UUID, KinKind] = near_relatives_of(session, [concerned_id]).get(concerned_id, {})
+    kin = {resident_id: kind.value for resident_id, kind in near.items()} | {concerned_id: "self"}
+    return {
+        seat.id: kin[seat.resident_id] for seat in meetings.seats_of(session, meeting_id) if seat.resident_id in kin
+    }
+
+
+def recusals_of(session: Session, poll_id: uuid.UUID) -> Sequence[tuple[Recusal, Seat]]:
+    """Who stands aside in a poll. One query."""
+    query = (
+        select(Recusal, Seat)
+        .join(Seat, (Seat.village_id == Recusal.village_id) & (Seat.id == Recusal.seat_id))
+        .where(Recusal.poll_id == poll_id)
+        .order_by(Seat.position)
+    )
+    return [(recusal, seat) for recusal, seat in session.execute(query)]
+
+
+def polls_by_item(session: Session, item_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[Poll]]:
+    """The polls of several agenda items. One query."""
+    found: dict[uuid.UUID, list[Poll]] = {key: [] for key in item_ids}
+    query = select(Poll).where(Poll.agenda_item_id.in_(list(item_ids))).order_by(Poll.number)
+    for poll in session.execute(query).scalars():
+        found[poll.agenda_item_id].append(poll)
+    return found
+
+
+def item_of(session: Session, poll: Poll) -> AgendaItem:
+    """The agenda item a poll is about."""
+    return session.get_one(AgendaItem, (poll.village_id, poll.agenda_item_id))
+
+
+def _seats_at(poll: Poll):  # type: ignore[no-untyped-def]
+    return (
+        select(Seat, Ballot, Recusal.id)
+        .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == poll.id))
+        .outerjoin(Recusal, _of(Recusal, Seat) & (Recusal.poll_id == poll.id))
+        .where(Seat.meeting_id == poll.meeting_id)
+        .order_by(Seat.position)
+    )
+
+
+def _voter(seat: Seat, is_recused: bool, vote: Vote | None) -> Voter:
+    return Voter(seat.id, seat.kind, seat.is_woman, seat.households, seat.is_present, is_recused, vote)
+
+
+def _of(row: type[VillageScoped], seat: type[Seat]):  # type: ignore[no-untyped-def]
+    return (row.village_id == seat.village_id) & (row.seat_id == seat.id)  # type: ignore[attr-defined]

@@ -1,0 +1,54 @@
+"""Reading resolutions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.core.pages import Page, page_of
+from webapp.council.meetings.models import Meeting
+from webapp.council.polls.models import Poll
+from webapp.council.resolutions.models import Resolution
+
+
+def resolutions(session: Session, number: int) -> Page:
+    """All resolutions, the newest first, one page of them. Two queries."""
+    return page_of(session, select(Resolution).order_by(Resolution.year.desc(), Resolution.number.desc()), number)
+
+
+def resolution_by_number(session: Session, number: str) -> tuple[Resolution, Poll, Meeting] | None:
+    """The resolution people call by this number, with its poll and meeting. One query."""
+    year, _, within = number.partition("-")
+    if not (year.isdecimal() and within.isdecimal() and len(number) <= 12):
+        return None
+    query = (
+        select(Resolution, Poll, Meeting)
+        .join(Poll, (Poll.village_id == Resolution.village_id) & (Poll.id == Resolution.poll_id))
+        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+        .where(Resolution.year == int(year), Resolution.number == int(within))
+    )
+    row = session.execute(query).one_or_none()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def resolution_of_matter(session: Session, matter_id: uuid.UUID) -> Resolution | None:
+    """The newest resolution about a matter. One query."""
+    newest = (Resolution.year.desc(), Resolution.number.desc())
+    query = select(Resolution).where(Resolution.matter_id == matter_id).order_by(*newest).limit(1)
+    return session.execute(query).scalar_one_or_none()
+
+
+def resolution_of_poll(session: Session, poll_id: uuid.UUID) -> Resolution | None:
+    """The resolution a poll became. One query."""
+    return session.execute(select(Resolution).where(Resolution.poll_id == poll_id)).scalar_one_or_none()
+
+
+def resolutions_since(session: Session, day: date, limit: int = 20) -> Sequence[Resolution]:
+    """Resolutions adopted on this day or later, the newest first. One query."""
+    newest = (Resolution.adopted_on.desc(), Resolution.number.desc())
+    query = select(Resolution).where(Resolution.adopted_on >= day).order_by(*newest).limit(limit)
+    return session.execute(query).scalars().all()
