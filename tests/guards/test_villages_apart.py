@@ -21,7 +21,7 @@ from webapp.village.accounts.passwords import token_digest
 OURS, THEIRS = 2, 1
 TOKEN = "a token of the other village"
 # What stands in an address for a row made from a seed. A new kind of key is added here.
-BY_NAME: dict[str, Any] = {"token": lambda seed: TOKEN}
+BY_NAME: dict[str, Any] = {"step": lambda seed: "propose", "token": lambda seed: TOKEN}
 BY_CONVERTER: dict[str, Any] = {
     "IntegerConverter": lambda seed: seed,
     "UUIDConverter": key_of,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.branch.steps.rules import LONGEST_MINUTES, LONGEST_PLACE
+from webapp.charter.rulebook.values import EARLIEST
 from webapp.kit.forms import Form
 from webapp.village.register.models import Resident
 
@@ -46,9 +49,15 @@ class SittingForm(Form):
         self.chair.choices = [("", _("Choose …")), *self.present.choices]
         self.present.data = keys if everyone else [key for key in self.present.data or () if key in keys]
 
+    def validate_held_on(self, field: Any) -> None:
+        """No law known here judges a sitting before October 2010."""
+        if field.data < EARLIEST:
+            raise ValidationError(gettext("Check the year: the oldest law known here is of October 2010."))
+
     def day(self, otherwise: date) -> date:
-        """The day of the sitting as far as it is typed."""
-        return self.held_on.data or otherwise
+        """The day of the sitting as far as it is typed and can be judged."""
+        typed = self.held_on.data
+        return typed if typed and typed >= EARLIEST else otherwise
 
     def present_ids(self) -> list[uuid.UUID]:
         """Those who came."""
