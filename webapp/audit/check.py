@@ -91,5 +91,5 @@ def _columns(row: LogEntry) -> dict[str, str | None]:
 def _changes(session: Session, model: type[VillageScoped]) -> Iterator[Change]:
     table = str(model.__tablename__)  # type: ignore[attr-defined]
     for row in session.execute(select(model).execution_options(yield_per=BATCH)).scalars():
-        yield (table, row.id.hex, row_digest(row))
+        yield Change(table, row.id.hex, row_digest(row))
     session.expunge_all()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from webapp.core.permissions import Permission
 from webapp.core.settings import VARIABLES
 from webapp.grants import GRANTS
 from webapp.paths import PACKAGE
-from webapp.site.labels import HOLDERS, PERMISSIONS
 
 README = PACKAGE.parent / "README.md"
 
@@ -26,11 +24,11 @@ def settings_table() -> str:
 def permissions_table() -> str:
     """Every permission with its holders, as the operations ask for them."""
     rows = [
-        f"| `{permission.value}` | {PERMISSIONS[permission]} | "
-        f"{', '.join(str(HOLDERS[holder.key]) for holder in GRANTS[permission]) or 'nobody directly'} |"
+        f"| `{permission.value}` | "
+        f"{', '.join(holder.key.replace('_', ' ') for holder in GRANTS[permission]) or 'nobody directly'} |"
         for permission in Permission
     ]
-    return "\n".join(["| permission | verb | who |", "|---|---|---|", *rows])
+    return "\n".join(["| permission | who |", "|---|---|", *rows])
 
 
 TABLES: dict[str, Callable[[], str]] = {"settings": settings_table, "permissions": permissions_table}
@@ -39,8 +37,10 @@ TABLES: dict[str, Callable[[], str]] = {"settings": settings_table, "permissions
 def written(text: str) -> str:
     """The README with its tables brought up to date, each between its two marks."""
     for name, table in TABLES.items():
-        mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        text = mark.sub(lambda found, rows=table(): f"{found[1]}{rows}\n{found[2]}", text)
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, _, rest = text.partition(start)
+        after = rest.partition(end)[2]
+        text = f"{before}{start}{table()}\n{end}{after}"
     return text
 
 

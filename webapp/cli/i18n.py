@@ -17,7 +17,7 @@ def update_catalogues() -> None:
     for language in LANGUAGES:
         update(language)
         compile_catalogue(language)
-        waiting = missing(read(language))
+        waiting = list(missing(read(language)))
         lacking += len(waiting)
         click.echo(f"{catalogue_path(language).name} ({language}): {len(waiting)} to translate")
         for message in waiting:

@@ -7,7 +7,7 @@ from flask_login import UserMixin
 from webapp.core.context import Actor
 
 
-class SignedInPerson(UserMixin):  # type: ignore[misc]
+class SignedInPerson(UserMixin):
     """A person with a session cookie `village:account:epoch`."""
 
     def __init__(self, cookie: str, actor: Actor | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from flask import g, request
+from flask import g, has_request_context, request
 
 from webapp.kit.request import current_settings
 
@@ -30,5 +30,5 @@ def preferences() -> Preferences:
 
 
 def locale() -> str:
-    """For the translations."""
-    return preferences().locale
+    """For the translations; at the command line the installation's language."""
+    return preferences().locale if has_request_context() else current_settings().locale

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, NotPermitted, YishiError
+from webapp.core.permissions import Permission
 from webapp.grants import GRANTS
 from webapp.site.wording import article_text, blocker_text, holder_label, permission_label
 from webapp.village.offices.queries import names_in_offices
@@ -36,7 +37,7 @@ def title_and_text(error: YishiError) -> tuple[str, str]:
 
 
 def _not_permitted(error: NotPermitted) -> str:
-    holders = GRANTS[error.permission]
+    holders = GRANTS[Permission(error.permission)]
     who = _(", ").join(str(holder_label(holder.key)) for holder in holders) or _("nobody directly")
     sentence = _("“%(what)s” is for: %(who)s.", what=permission_label(error.permission), who=who)
     offices = frozenset(office for holder in holders for office in holder.offices)

@@ -16,7 +16,7 @@ from webapp.village.rules import Place, require_name
 def create_village(ctx: Context, place: Place) -> Village:
     """Set up the village of this context's code. Raises Conflict if it is there, InvalidInput for a bad name."""
     if village(ctx.session) is not None:
-        raise Conflict("village.exists", code=place.code)
+        raise Conflict("village.exists", village=place.code)
     row = Village(
         name=require_name(place.name),
         township=place.township,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from webapp.cli.demo.paper import Paper
 from webapp.cli.demo.stage import Stage, Tale
-from webapp.cli.demo.texts.paper import Paper
 from webapp.council.meetings.models import AgendaItem, Seat
 from webapp.council.meetings.operations import check_in, close_meeting, convene, open_meeting
 from webapp.council.meetings.queries import agenda_of, seats_of
@@ -45,9 +45,10 @@ def call(stage: Stage, name: str, title: str, starts_at: datetime, papers: Seque
     stage.things[name] = meeting.id
 
 
-def gather(stage: Stage, name: str, starts_at: datetime, absent: Sequence[int]) -> Tale:
-    """People come in and the clerk ticks them off; `absent` are places on the list. Then the chair opens."""
-    coming = [seat for seat in seats(stage, name) if seat.position not in absent]
+def gather(stage: Stage, name: str, starts_at: datetime, absent: Collection[str]) -> Tale:
+    """People come in and the clerk ticks them off, all but those absent. Then the chair opens."""
+    away = {stage.people[person] for person in absent}
+    coming = [seat for seat in seats(stage, name) if seat.resident_id not in away]
     for place, seat in enumerate(coming):
         yield starts_at - timedelta(minutes=18) + timedelta(seconds=33 * place)
         stage.act("wenshu", check_in, seat.id)
@@ -55,11 +56,11 @@ def gather(stage: Stage, name: str, starts_at: datetime, absent: Sequence[int]) 
     stage.act("zhuren", open_meeting, stage.things[name])
 
 
-def vote(stage: Stage, name: str, paper: Paper, at: datetime, count: Count, silent: Sequence[str] = ()) -> Tale:
+def vote(stage: Stage, name: str, paper: Paper, at: datetime, count: Count, silent: Collection[str] = ()) -> Tale:
     """An item is put to the vote and the people in the hall vote from their phones; `silent` have not yet."""
     yield at
     item = item_of(stage, name, paper)
-    poll = stage.act("zhuren", open_poll, item.id, f"是否同意《{paper.title}》？")
+    poll = stage.act("zhuren", open_poll, item.id, paper["motion"])
     waiting = {stage.people[person] for person in silent}
     voters = [seat for seat in seats(stage, name) if seat.is_present and seat.resident_id not in waiting]
     for place, (seat, choice) in enumerate(zip(voters, count.votes(), strict=False)):

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from webapp.charter.operations import adopt_local_rule
 from webapp.cli.demo.cast import CAST, NAMED_REPRESENTATIVES, VILLAGE_CODE, VILLAGE_NAME
 from webapp.cli.demo.households import register_file
+from webapp.cli.demo.paper import paper
 from webapp.cli.demo.stage import Stage, Tale
-from webapp.cli.demo.texts import assembly
 from webapp.council.mandates.operations import record_mandate
 from webapp.village.accounts.operations import invite, join
 from webapp.village.accounts.queries import invitation_by_token
@@ -84,9 +84,9 @@ def assembly_delegates(stage: Stage) -> Tale:
     """The villagers' assembly delegates six kinds of matter, and asks for longer notice than the law."""
     yield stage.days.at(328, 17)
     until = term_end(stage.days.elected_on) - timedelta(days=1)
-    stage.act("wenshu", record_mandate, MANDATED, stage.today, until, assembly.MANDATE)
+    stage.act("wenshu", record_mandate, MANDATED, stage.today, until, paper("assembly")["mandate"])
     yield stage.days.at(328, 17, 30)
-    stage.act("zhuren", adopt_local_rule, "rep.notice.days", NOTICE_DAYS, assembly.NOTICE_SOURCE, stage.today)
+    stage.act("zhuren", adopt_local_rule, "rep.notice.days", NOTICE_DAYS, paper("assembly")["notice rule"], stage.today)
 
 
 def representatives_to_be(session: Session, today: date) -> list[tuple[uuid.UUID, uuid.UUID]]:
@@ -122,7 +122,7 @@ def _find_cast(stage: Stage) -> None:
     """The people of the story in the register that has just been imported."""
     query = select(Resident.name, Resident.id).where(Resident.name.in_([person.name for person in CAST]))
     with stage.database.session(VILLAGE_CODE) as session:
-        found = {name: key for name, key in session.execute(query)}
+        found = {row.name: row.id for row in session.execute(query)}
     stage.people |= {person.sign_in_name: found[person.name] for person in CAST}
 
 

@@ -10,8 +10,8 @@ from webapp.branch.matters.rules import Source, Step
 from webapp.branch.opinions.rules import Place, Verdict
 from webapp.branch.steps.operations import record_step
 from webapp.branch.steps.queries import due_at
+from webapp.cli.demo.paper import Paper
 from webapp.cli.demo.stage import Stage, Tale
-from webapp.cli.demo.texts.paper import Paper
 from webapp.supervision.operations import give_opinion
 
 PLACES = {
@@ -43,21 +43,21 @@ def sitting(stage: Stage, paper: Paper, step: Step, ago: int) -> Tale:
     """One sitting in the evening, written down by the clerk the same night; all who came agreed but those named."""
     yield stage.days.at(ago, 20, 30)
     came = _who_came(stage, step)
-    against, abstain = paper.dissent.get(step, (0, 0))
+    against, abstain = paper.dissent(step)
     stage.act(
         "wenshu",
         record_step,
         stage.things[paper.key],
         step,
         stage.today,
-        stage.days.day(ago + 7),
+        stage.days.day(ago + 5),
         PLACES[step],
         stage.people["shuji"],
         came,
         len(came) - against - abstain,
         against,
         abstain,
-        paper.minutes[step],
+        paper[step.value],
     )
 
 
@@ -73,4 +73,4 @@ def _who_came(stage: Stage, step: Step) -> Sequence[uuid.UUID]:
 def heard(stage: Stage, paper: Paper, place: Place, ago: int, verdict: Verdict = Verdict.AGREE, who: str = "jiandu") -> Tale:
     """The supervision committee gives its opinion."""
     yield stage.days.at(ago, 15, 20)
-    stage.act(who, give_opinion, stage.things[paper.key], place, verdict, paper.opinions[place])
+    stage.act(who, give_opinion, stage.things[paper.key], place, verdict, paper[place.value])

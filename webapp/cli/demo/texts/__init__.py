@@ -1,1 +1,0 @@
-"""The papers of the story, in the village's own words."""
