@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from webapp.branch.attachments import rules
 from webapp.branch.attachments.events import AttachmentAdded
-from webapp.branch.cosignatures.queries import others_signed
 from webapp.branch.matters.models import Attachment, AttachmentContent, Matter
-from webapp.branch.matters.rules import MatterState, Standing, blockers_revise
+from webapp.branch.matters.queries import count_attachments, standing_of
+from webapp.branch.matters.rules import blockers_revise
 from webapp.core.context import Context
 from webapp.core.errors import Conflict, RuleBroken
 from webapp.core.operation import operation
@@ -24,10 +24,8 @@ def add_attachment(ctx: Context, matter: Matter, file_name: str, content: bytes)
     Raises InvalidInput for a kind or size that is not taken, RuleBroken, and Conflict when the same file is there.
     """
     media_type = rules.media_type_of(content, file_name)
-    papers = select(func.count()).select_from(Attachment).where(Attachment.matter_id == matter.id)
-    others = others_signed(ctx.session, matter) if matter.state is MatterState.GATHERING else 0
-    blockers = blockers_revise(Standing(matter.state, matter.step, matter.announced_on, others))
-    blockers += rules.blockers_add(ctx.session.execute(papers).scalar_one())
+    blockers = blockers_revise(standing_of(ctx.session, matter))
+    blockers += rules.blockers_add(count_attachments(ctx.session, matter.id))
     if blockers:
         raise RuleBroken(blockers)
     digest = hashlib.sha256(content).hexdigest()

@@ -29,7 +29,7 @@ def cosign(ctx: Context, matter: Matter) -> CoSignature:
     profile = _require_may_sign(ctx, matter, [ctx.actor.resident_id])
     if queries.signed_by(ctx.session, matter.id, [ctx.actor.resident_id]):
         raise Conflict("cosignature.already")
-    signature = sign(ctx, matter, ctx.actor.resident_id, Signing.ONLINE)
+    signature = _sign(ctx, matter, ctx.actor.resident_id, Signing.ONLINE)
     ctx.record(
         MatterCosigned(matter.short_number, _signed(ctx, matter, profile)), subject=signature, matter_id=matter.id
     )
@@ -51,15 +51,14 @@ def record_paper_cosignatures(ctx: Context, matter: Matter, resident_ids: Collec
     if not new:
         raise Conflict("cosignature.all_signed")
     for resident_id in new:
-        sign(ctx, matter, resident_id, Signing.PAPER)
+        _sign(ctx, matter, resident_id, Signing.PAPER)
     ctx.session.flush()
     event = PaperCosignaturesRecorded(matter.short_number, len(new), _signed(ctx, matter, profile))
     ctx.record(event, matter_id=matter.id)
     return len(new)
 
 
-def sign(ctx: Context, matter: Matter, resident_id: uuid.UUID, signing: Signing) -> CoSignature:
-    """Add one name, inside an operation that has looked whether it counts."""
+def _sign(ctx: Context, matter: Matter, resident_id: uuid.UUID, signing: Signing) -> CoSignature:
     signature = CoSignature(
         matter_id=matter.id,
         resident_id=resident_id,

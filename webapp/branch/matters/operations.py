@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from webapp.branch.attachments.operations import add_attachment
 from webapp.branch.cosignatures import queries as cosignatures
-from webapp.branch.cosignatures.operations import cosign, record_paper_cosignatures, sign
+from webapp.branch.cosignatures.operations import cosign, record_paper_cosignatures
 from webapp.branch.cosignatures.rules import blockers_put_forward
-from webapp.branch.matters import events, rules
+from webapp.branch.matters import events, queries, rules
 from webapp.branch.matters.models import Matter, MatterVersion
-from webapp.branch.matters.rules import MatterState, Signing, Source, Step
+from webapp.branch.matters.rules import MatterState, Source, Step
 from webapp.charter.matters import matter_on
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
@@ -80,9 +80,9 @@ def raise_matter(
     ctx.session.add(matter)
     ctx.session.flush()
     _write_version(ctx, matter, text, "")
-    if gathers and ctx.actor.resident_id is not None:
-        sign(ctx, matter, ctx.actor.resident_id, Signing.ONLINE)
     ctx.record(_raised(matter, gathers), subject=matter, matter_id=matter.id)
+    if gathers:
+        cosign(ctx, matter.id)
     return matter
 
 
@@ -96,7 +96,7 @@ def revise_matter(ctx: Context, matter: Matter, title: str, text: str, reason: s
     title, text, reason = " ".join(title.split()), text.strip(), reason.strip()
     rules.require_text(title, text)
     rules.require_reason(reason)
-    _require(rules.blockers_revise(standing_of(ctx, matter)))
+    _require(rules.blockers_revise(queries.standing_of(ctx.session, matter)))
     before = ctx.session.execute(
         select(MatterVersion).where(MatterVersion.matter_id == matter.id, MatterVersion.number == matter.version)
     ).scalar_one()
@@ -118,7 +118,7 @@ def withdraw_matter(ctx: Context, matter: Matter, reason: str) -> Matter:
     """Take a matter back, with the reason, before a meeting is announced. Raises RuleBroken."""
     reason = reason.strip()
     rules.require_reason(reason)
-    _require(rules.blockers_withdraw(standing_of(ctx, matter)))
+    _require(rules.blockers_withdraw(queries.standing_of(ctx.session, matter)))
     matter.state, matter.returned_because = MatterState.WITHDRAWN, reason
     ctx.record(events.MatterWithdrawn(matter.short_number), matter_id=matter.id)
     return matter
@@ -192,12 +192,6 @@ def finish(ctx: Context, matter: Matter) -> Matter:
     matter.state, matter.step = MatterState.DONE, Step.DISCLOSE_RESULT
     ctx.record(events.MatterFinished(matter.short_number), matter_id=matter.id)
     return matter
-
-
-def standing_of(ctx: Context, matter: Matter) -> rules.Standing:
-    """Where the matter stands, as the rules of changing it ask."""
-    others = cosignatures.others_signed(ctx.session, matter) if matter.state is MatterState.GATHERING else 0
-    return rules.Standing(matter.state, matter.step, matter.announced_on, others)
 
 
 def _require_may_raise(ctx: Context, source: Source, kind: str) -> None:

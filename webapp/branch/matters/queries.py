@@ -12,10 +12,10 @@ from typing import NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.branch.cosignatures.queries import tally
+from webapp.branch.cosignatures.queries import others_signed, tally
 from webapp.branch.cosignatures.rules import Tally
 from webapp.branch.matters.models import Attachment, Matter, MatterVersion
-from webapp.branch.matters.rules import MatterState, Step, is_public
+from webapp.branch.matters.rules import MatterState, Standing, Step, is_public
 from webapp.charter.matters import MatterKind, matter_on
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
@@ -124,6 +124,12 @@ def matter_detail(session: Session, matter: Matter, on: date) -> MatterDetail:
         concerned=names.get(matter.concerned_id),
         kind=matter_on(matter.kind, on),
     )
+
+
+def standing_of(session: Session, matter: Matter) -> Standing:
+    """Where the matter stands, as the rules of changing it ask."""
+    others = others_signed(session, matter) if matter.state is MatterState.GATHERING else 0
+    return Standing(matter.state, matter.step, matter.announced_on, others)
 
 
 def names_of(session: Session, resident_ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:

@@ -115,7 +115,7 @@ def _own(number: str, permission: P) -> Matter:
 
 def _standing_reasons(ctx: Context, matter: Matter, blockers: Any) -> list[dict[str, str]]:
     """What stands in the way before anything is typed."""
-    found: list[Blocker] = blockers(operations.standing_of(ctx, matter))
+    found: list[Blocker] = blockers(queries.standing_of(ctx.session, matter))
     if found and request.method == "POST":
         raise RuleBroken(found)
     return explain(found)
