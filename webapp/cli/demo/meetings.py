@@ -7,13 +7,21 @@ import uuid
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.cli.demo.cast import NAMED_REPRESENTATIVES
 from webapp.cli.demo.paper import Paper
 from webapp.cli.demo.stage import Stage, Tale
+from webapp.core.clock import china_date
+from webapp.council.consultation.operations import note_household
+from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.meetings.models import AgendaItem, Seat
 from webapp.council.meetings.operations import check_in, close_meeting, convene, open_meeting
 from webapp.council.meetings.queries import agenda_of, seats_of
 from webapp.council.polls.operations import cast_ballot, close_poll, open_poll
 from webapp.council.polls.rules import Vote
+from webapp.village.register.models import Household, Resident
 
 HALL = "村部二楼会议室"
 
@@ -63,6 +71,7 @@ def vote(stage: Stage, name: str, paper: Paper, at: datetime, count: Count, sile
     poll = stage.act("zhuren", open_poll, item.id, paper["motion"])
     waiting = {stage.people[person] for person in silent}
     voters = [seat for seat in seats(stage, name) if seat.is_present and seat.resident_id not in waiting]
+    voters.sort(key=lambda seat: seat.name != NAMED_REPRESENTATIVES[0].name)
     for place, (seat, choice) in enumerate(zip(voters, count.votes(), strict=False)):
         yield at + timedelta(seconds=40 + 9 * place)
         stage.act(person_at(stage, seat.resident_id), cast_ballot, poll.id, choice)
@@ -95,3 +104,35 @@ def item_of(stage: Stage, name: str, paper: Paper) -> AgendaItem:
 def person_at(stage: Stage, resident_id: uuid.UUID) -> str:
     """With which name somebody signs in."""
     return next(name for name, entry in stage.accounts.items() if entry.resident_id == resident_id)
+
+
+def ask_households(
+    stage: Stage, name: str, paper: Paper, who: str, at: datetime, said: Sequence[HouseholdSays]
+) -> Tale:
+    """A representative goes round the households before the vote and notes what they say."""
+    seat = next(one for one in seats(stage, name) if one.name == who)
+    homes = stage.read(households_in, seat.constituency_id)
+    item = item_of(stage, name, paper)
+    for place, (home, says) in enumerate(zip(homes, said, strict=False)):
+        yield at + timedelta(minutes=7 * place)
+        note = paper.parts.get("consulted", "") if place == 0 else ""
+        if says is HouseholdSays.OTHER:
+            note = paper["consulted other"]
+        stage.act(person_at(stage, seat.resident_id), note_household, item.id, home, says, note)
+
+
+def households_in(session: Session, constituency_id: uuid.UUID | None) -> Sequence[uuid.UUID]:
+    """The households of a constituency in their order."""
+    query = select(Household.id).where(Household.constituency_id == constituency_id).order_by(Household.position)
+    return session.scalars(query).all()
+
+
+def name_of(session: Session, resident_id: uuid.UUID) -> str:
+    """What a person is called."""
+    return session.execute(select(Resident.name).where(Resident.id == resident_id)).scalar_one()
+
+
+def quarterly_title(starts_at: datetime) -> str:
+    """What the meeting of a quarter is called."""
+    day = china_date(starts_at)
+    return f"{day.year} 年第 {(day.month - 1) // 3 + 1} 季度村民代表会议"

@@ -143,5 +143,3 @@ def _letter(stage: Stage, token: str) -> uuid.UUID:
 
 def _join(stage: Stage, name: str, letter: uuid.UUID, password_hash: str) -> None:
     stage.enter(stage.stranger(join, letter, password_hash), name)
-
-

@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from webapp.branch.matters.operations import raise_matter
 from webapp.branch.matters.rules import Source, Step
 from webapp.branch.opinions.rules import Place, Verdict
@@ -13,6 +16,8 @@ from webapp.branch.steps.queries import due_at
 from webapp.cli.demo.paper import Paper
 from webapp.cli.demo.stage import Stage, Tale
 from webapp.supervision.operations import give_opinion
+from webapp.village.register.models import Household, Resident, VillagersGroup
+from webapp.village.register.rules import Relation
 
 PLACES = {
     Step.PROPOSE: "村党支部办公室",
@@ -30,7 +35,9 @@ def bring(stage: Stage, who: str, source: Source, paper: Paper, ago: int, hour: 
     stage.things[paper.key] = matter.id
 
 
-def first_steps(stage: Stage, paper: Paper, propose: int, consult: int | None = None, review: int | None = None) -> Tale:
+def first_steps(
+    stage: Stage, paper: Paper, propose: int, consult: int | None = None, review: int | None = None
+) -> Tale:
     """The branch proposes, the two committees consult, the Party members review; as far as days are given."""
     yield from sitting(stage, paper, Step.PROPOSE, propose)
     if consult is not None:
@@ -70,7 +77,24 @@ def _who_came(stage: Stage, step: Step) -> Sequence[uuid.UUID]:
     return [person for person in due if person not in away]
 
 
-def heard(stage: Stage, paper: Paper, place: Place, ago: int, verdict: Verdict = Verdict.AGREE, who: str = "jiandu") -> Tale:
+def heard(
+    stage: Stage, paper: Paper, place: Place, ago: int, verdict: Verdict = Verdict.AGREE, who: str = "jiandu"
+) -> Tale:
     """The supervision committee gives its opinion."""
     yield stage.days.at(ago, 15, 20)
     stage.act(who, give_opinion, stage.things[paper.key], place, verdict, paper[place.value])
+
+
+def heads_of(session: Session, groups: Sequence[str]) -> Sequence[uuid.UUID]:
+    """The heads of the households of these groups, as they come by to sign."""
+    query = (
+        select(Resident.id)
+        .join(Household, (Household.village_id == Resident.village_id) & (Household.id == Resident.household_id))
+        .join(
+            VillagersGroup,
+            (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
+        )
+        .where(Resident.relation == Relation.HEAD, VillagersGroup.name.in_(groups))
+        .order_by(Household.position)
+    )
+    return session.scalars(query).all()
