@@ -13,6 +13,7 @@ from webapp.kit.markdown import render_markdown
 from webapp.kit.pictures.environment import draw_with
 from webapp.kit.qr import qr_svg
 from webapp.kit.request import may
+from webapp.site.context import this_village
 from webapp.site.preferences import LOCALES, preferences
 from webapp.village.offices.labels import office_label
 
@@ -57,13 +58,13 @@ def frame() -> dict[str, Any]:
 
 def _village_frame(here: str) -> dict[str, Any]:
     return {
-        "village": g.village,
+        "village": this_village(),
         "actor": g.ctx.actor,
         "now": g.ctx.now,
         "home_url": url_for("site.home"),
         "sign_in_url": url_for("accounts.sign_in", back=here),
         "sign_out_url": url_for("accounts.sign_out"),
-        "account_url": url_for("site.desk"),
+        "account_url": url_for("accounts.account"),
         "verify_url": url_for("site.log"),
         "nav_items": nav_items(),
         "foot_items": [{"url": url_for("site.powers"), "label": _("Who may do what")}],

@@ -13,9 +13,26 @@ from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
 from webapp.village.accounts.views import bp as accounts_bp
+from webapp.village.constituencies.views import bp as constituencies_bp
+from webapp.village.kinship.views import bp as kinship_bp
+from webapp.village.offices.views import bp as offices_bp
+from webapp.village.register.views import bp as register_bp
 
 PAGES = (council_page, desk, home, log_page, matter_page, powers_page, views)
-BLUEPRINTS = (site_bp, accounts_bp, board_bp, matters_bp, steps_bp, committee_bp, supervision_bp, opinions_bp)
+BLUEPRINTS = (
+    site_bp,
+    accounts_bp,
+    board_bp,
+    matters_bp,
+    steps_bp,
+    committee_bp,
+    supervision_bp,
+    opinions_bp,
+    register_bp,
+    constituencies_bp,
+    offices_bp,
+    kinship_bp,
+)
 
 
 def install(app: Flask) -> None:

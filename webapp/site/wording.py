@@ -15,12 +15,12 @@ from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.site.labels import BLOCKERS as SITE_BLOCKERS
 from webapp.site.labels import EVENTS as SITE_EVENTS
 from webapp.supervision import labels as supervision
-from webapp.village.accounts.labels import BLOCKERS as ACCOUNT_BLOCKERS
-from webapp.village.accounts.labels import EVENTS as ACCOUNT_EVENTS
+from webapp.village import labels as village
+from webapp.village.offices.labels import OFFICES
 
 BLOCKERS: dict[str, Any] = {
     **SITE_BLOCKERS,
-    **ACCOUNT_BLOCKERS,
+    **village.BLOCKERS,
     **BRANCH_BLOCKERS,
     **board.BLOCKERS,
     **committee.BLOCKERS,
@@ -28,7 +28,7 @@ BLOCKERS: dict[str, Any] = {
 }
 EVENTS: dict[str, Any] = {
     **SITE_EVENTS,
-    **ACCOUNT_EVENTS,
+    **village.EVENTS,
     **BRANCH_EVENTS,
     **board.EVENTS,
     **committee.EVENTS,
@@ -77,4 +77,5 @@ def event_sentence(body: dict[str, Any]) -> str:
     if sentence is None:
         return str(body["event"]).replace("_", " ")
     facts = {key: HIDDEN if isinstance(value, dict) else value for key, value in body["facts"].items()}
+    facts |= {"office": OFFICES[facts["office"]]} if facts.get("office") in OFFICES else {}
     return str(sentence) % _Facts(facts)

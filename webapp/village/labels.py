@@ -15,7 +15,7 @@ from webapp.village.register import labels as register
 
 BLOCKERS: Mapping[str, Any] = {
     "village.exists": _("The village %(village)s is here already."),
-    "village.code": _("“%(code)s” is no village code. A code has 12 digits, such as 411381998201."),
+    "village.code": _("“%(given)s” is no village code. A code has 12 digits, such as 411381998201."),
     "village.name": _("A village's name has 1 to %(longest)s characters."),
     **accounts.BLOCKERS,
     **constituencies.BLOCKERS,

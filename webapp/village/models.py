@@ -22,7 +22,6 @@ class Village(VillageScoped, Base):
     province: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime]
 
-
     @property
     def code(self) -> str:
         """The statistical code as people write it: 12 digits."""

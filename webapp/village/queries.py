@@ -37,4 +37,6 @@ def sizes(session: Session) -> dict[str, int]:
 
 def all_codes(session: Session) -> list[str]:
     """The codes of all villages (needs a session across villages)."""
-    return [f"{code:012d}" for code in session.execute(select(Village.village_id).order_by(Village.village_id)).scalars()]
+    return [
+        f"{code:012d}" for code in session.execute(select(Village.village_id).order_by(Village.village_id)).scalars()
+    ]

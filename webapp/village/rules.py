@@ -27,7 +27,7 @@ def require_code(code: str) -> int:
     Raises InvalidInput.
     """
     if not (len(code) == 12 and code.isascii() and code.isdecimal() and "11" <= code[:2] <= "82" and code[9:] != "000"):
-        raise InvalidInput("village.code", "code", code=code[:40])
+        raise InvalidInput("village.code", "code", given=code[:40])
     return int(code)
 
 

@@ -8,12 +8,22 @@ from flask_babel import lazy_gettext as _
 
 BLOCKERS: dict[str, Any] = {
     "account.password_length": _("A password needs at least %(shortest)s signs."),
-    "account.password_simple": _("This password is too easy to guess: do not use your phone number or one sign repeated."),
-    "account.too_many_tries": _("Too many wrong passwords. Wait %(minutes)s minutes, or ask the village clerk for a new invitation."),
-    "account.invitation_used": _("This invitation was already used. Sign in with your password, or ask the village clerk for a new one."),
+    "account.password_simple": _(
+        "This password is too easy to guess: do not use your phone number or one sign repeated."
+    ),
+    "account.too_many_tries": _(
+        "Too many wrong passwords. Wait %(minutes)s minutes, or ask the village clerk for a new invitation."
+    ),
+    "account.invitation_used": _(
+        "This invitation was already used. Sign in with your password, or ask the village clerk for a new one."
+    ),
     "account.invitation_expired": _("This invitation is too old. Ask the village clerk for a new one."),
     "account.name_taken": _("Another person already signs in with %(name)s. Choose another phone number or name."),
-    "account.wrong": _("The name or the password is not right. Try again; the village clerk can send a new invitation."),
+    "account.bad_name": _("A sign-in name has 2 to %(longest)s signs and no blanks: a phone number or a short name."),
+    "account.wrong_password": _("This is not your present password."),
+    "account.wrong": _(
+        "The name or the password is not right. Try again; the village clerk can send a new invitation."
+    ),
 }
 
 EVENTS: dict[str, Any] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Mapping
 
 from sqlalchemy import delete, select
 
@@ -31,8 +32,10 @@ from webapp.village.register.models import Resident
 def invite(ctx: Context, resident: Resident, sign_in_name: str) -> str:
     """Hand a villager a link for a first sign-in (or a forgotten password); earlier links stop working.
 
-    Returns the token of the link. Raises Conflict if another person already signs in with this name.
+    Returns the token of the link. Raises InvalidInput for a name nobody can type, Conflict if another person already
+    signs in with it.
     """
+    rules.require_sign_in_name(sign_in_name)
     account = ctx.session.execute(select(Account).where(Account.resident_id == resident.id)).scalar_one_or_none()
     other = account_by_name(ctx.session, sign_in_name)
     if other is not None and other.resident_id != resident.id:
@@ -48,6 +51,15 @@ def invite(ctx: Context, resident: Resident, sign_in_name: str) -> str:
     ctx.session.add(Invitation(account_id=account.id, token_digest=token_digest(token), expires_at=expires_at))
     ctx.record(PersonInvited(sign_in_name=sign_in_name))
     return token
+
+
+@operation(P.ACCOUNT_INVITE)
+def invite_all(ctx: Context, people: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, str]:
+    """Hand several villagers their links at once: all of them or none. `people`: sign-in name by resident.
+
+    Returns the token of each. Raises what `invite` raises.
+    """
+    return {resident_id: invite(ctx, resident_id, sign_in_name) for resident_id, sign_in_name in people.items()}
 
 
 @operation(P.ACCOUNT_JOIN, on=Invitation)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.core.context import Actor, ActorKind
+from webapp.core.database import prepared
 from webapp.village.accounts.models import Account, Invitation, SignInTry
 from webapp.village.accounts.passwords import token_digest
+from webapp.village.accounts.rules import Namesake, suggested_names
 from webapp.village.offices.models import OfficeTerm
+from webapp.village.offices.queries import serving
+from webapp.village.offices.rules import Office
+from webapp.village.register.models import Household, Resident
 
 
 def account_by_name(session: Session, sign_in_name: str) -> Account | None:
@@ -27,20 +33,22 @@ def invitation_by_token(session: Session, token: str) -> Invitation | None:
     return session.execute(query).scalar_one_or_none()
 
 
+ACTOR = prepared(
+    select(Account.resident_id, Account.shown_name, OfficeTerm.office)
+    .outerjoin(
+        OfficeTerm,
+        (OfficeTerm.village_id == Account.village_id)
+        & (OfficeTerm.resident_id == Account.resident_id)
+        & (OfficeTerm.since <= bindparam("today"))
+        & (OfficeTerm.until > bindparam("today")),
+    )
+    .where(Account.id == bindparam("account"), Account.epoch == bindparam("epoch"), Account.is_closed.is_(False))
+)
+
+
 def actor_of(session: Session, account_id: uuid.UUID, epoch: int, today: date) -> Actor | None:
     """The person behind a session cookie, with the offices held today; nobody if the sessions were ended. One query."""
-    query = (
-        select(Account.resident_id, Account.shown_name, OfficeTerm.office)
-        .outerjoin(
-            OfficeTerm,
-            (OfficeTerm.village_id == Account.village_id)
-            & (OfficeTerm.resident_id == Account.resident_id)
-            & (OfficeTerm.since <= today)
-            & (OfficeTerm.until > today),
-        )
-        .where(Account.id == account_id, Account.epoch == epoch, Account.is_closed.is_(False))
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(ACTOR, {"account": account_id, "epoch": epoch, "today": today}).all()
     if not rows:
         return None
     offices = frozenset(row.office.value for row in rows if row.office)
@@ -69,3 +77,63 @@ def public_names(session: Session, pseudonyms: Collection[str]) -> dict[str, str
         .where(Account.id.in_(keys))
     )
     return {key.hex: name for key, name in session.execute(query)} if keys else {}
+
+
+@dataclasses.dataclass(frozen=True)
+class Invitee:
+    """A person as the list of invitations shows them: may sign in, was invited until a moment, or neither."""
+
+    resident_id: uuid.UUID
+    name: str
+    offices: tuple[Office, ...]
+    sign_in_name: str
+    has_joined: bool
+    invited_until: datetime | None
+
+
+def invitees_in_office(session: Session, today: date, now: datetime) -> list[Invitee]:
+    """Everyone who holds an office today, in the order of the offices, and whether they can sign in. Three queries."""
+    offices: dict[uuid.UUID, list[Office]] = {}
+    for term, resident in session.execute(serving(today)):
+        offices.setdefault(resident.id, []).append(term.office)
+    order = {office: place for place, office in enumerate(Office)}
+    for held in offices.values():
+        held.sort(key=order.__getitem__)
+    found = _invitees(session, offices, now)
+    return sorted(found, key=lambda one: (order[one.offices[0]], one.has_joined, one.name))
+
+
+def invitee(session: Session, resident_id: uuid.UUID, now: datetime) -> Invitee | None:
+    """One person, and whether they can sign in."""
+    found = _invitees(session, {resident_id: []}, now)
+    return found[0] if found else None
+
+
+def _invitees(session: Session, offices: dict[uuid.UUID, list[Office]], now: datetime) -> list[Invitee]:
+    waiting = select(Invitation.account_id, func.max(Invitation.expires_at)).where(
+        Invitation.used_at.is_(None), Invitation.expires_at > now
+    )
+    until: dict[uuid.UUID, datetime] = dict(session.execute(waiting.group_by(Invitation.account_id)).tuples())
+    people = (
+        select(Resident.id, Resident.name, Account.id, Account.sign_in_name, Account.password_hash)
+        .outerjoin(Account, (Account.village_id == Resident.village_id) & (Account.resident_id == Resident.id))
+        .where(Resident.id.in_(offices))
+    )
+    return [
+        Invitee(key, name, tuple(offices[key]), sign_in_name or "", bool(password), until.get(account))
+        for key, name, account, sign_in_name, password in session.execute(people)
+    ]
+
+
+def names_for(session: Session, residents: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What these people sign in with: the name they have, else their phone or name, never another's. Three queries."""
+    wanted = list(residents)
+    people = (
+        select(Resident.id, Resident.phone, Resident.name, Household.number)
+        .join(Household, (Household.village_id == Resident.village_id) & (Household.id == Resident.household_id))
+        .where(Resident.id.in_(wanted))
+    )
+    taken = dict(session.execute(select(Account.sign_in_name, Account.resident_id)).tuples())
+    own = {resident: name for name, resident in taken.items() if resident is not None}
+    new = (Namesake(*row) for row in session.execute(people) if row[0] not in own)
+    return {key: own[key] for key in wanted if key in own} | suggested_names(new, taken)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
-from webapp.core.errors import Blocker, RuleBroken
+from webapp.core.errors import Blocker, InvalidInput, RuleBroken
+
+K = TypeVar("K", bound=Hashable)
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
@@ -12,6 +17,7 @@ TRIES_PER_NAME = 5
 TRIES_PER_ADDRESS = 30
 TRIES_WINDOW = timedelta(minutes=15)
 INVITATION_LASTS = timedelta(days=14)
+LONGEST_SIGN_IN_NAME = 60
 
 
 def require_good_password(password: str, sign_in_name: str) -> None:
@@ -41,3 +47,37 @@ def require_usable(expires_at: datetime, used_at: datetime | None, now: datetime
         raise RuleBroken([Blocker("account.invitation_used", "")])
     if now >= expires_at:
         raise RuleBroken([Blocker("account.invitation_expired", "")])
+
+
+def require_sign_in_name(name: str) -> str:
+    """A phone number or a short name that can be typed anywhere: no blanks, nothing unseen. Raises InvalidInput."""
+    if not 2 <= len(name) <= LONGEST_SIGN_IN_NAME or not name.isprintable() or any(sign.isspace() for sign in name):
+        raise InvalidInput("account.bad_name", "sign_in_name", longest=LONGEST_SIGN_IN_NAME)
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake(Generic[K]):
+    """What a person could sign in with."""
+
+    person: K
+    phone: str
+    name: str
+    household: str
+
+
+def suggested_names(people: Iterable[Namesake[K]], taken: Mapping[str, K | None]) -> dict[K, str]:
+    """What each signs in with: the phone number, else the name, else the name with the household's number.
+
+    ``taken`` says which names are somebody's already; nobody gets another's.
+    """
+    used: dict[str, K | None] = dict(taken)
+    found: dict[K, str] = {}
+    for one in people:
+        plain = "".join(one.name.split())
+        numbered = f"{plain}{one.household}"
+        wanted = (one.phone, plain, numbered, *(f"{numbered}-{count}" for count in range(2, 100)))
+        name = next(name for name in wanted if len(name) > 1 and used.get(name, one.person) == one.person)
+        used[name] = one.person
+        found[one.person] = name
+    return found

@@ -19,7 +19,19 @@ BLOCKERS: Mapping[str, Any] = {
     "constituency.other_group": _(
         "Constituency %(number)s lies in %(groups)s, the household in %(group)s. A household stays in its group."
     ),
+    "constituencies.represented": _(
+        "%(serving)s representatives serve for the constituencies as they are. Move single households by hand, or draw "
+        "anew when the terms have ended."
+    ),
+    "constituencies.no_households": _("The register is empty. Import it first."),
     "constituencies.target": _("A constituency has %(low)s to %(high)s households. Choose a size between the two."),
+}
+
+EVENTS: Mapping[str, Any] = {
+    "constituencies_drawn": _(
+        "Constituencies were drawn: %(constituencies)s for %(households)s households, about %(target)s each."
+    ),
+    "household_moved": _("Household %(household)s was put into constituency %(number)s."),
 }
 
 

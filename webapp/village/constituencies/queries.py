@@ -7,16 +7,19 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.village.constituencies.models import Constituency
+from webapp.village.constituencies.rules import Drawn, Place
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
-from webapp.village.register.rules import Relation, household_key
+from webapp.village.register.queries import written_numbers
+from webapp.village.register.rules import Relation
 
 MOST_FOUND = 8
+MOST_HOMES = 100
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,14 +35,14 @@ class Area:
 
 
 def areas(session: Session, today: date) -> list[Area]:
-    """All constituencies in their order. Two queries."""
+    """All constituencies that have households, in their order. Two queries."""
     sizes = (
         select(Constituency, VillagersGroup.name, func.count(Household.id))
         .join(
             VillagersGroup,
             (VillagersGroup.village_id == Constituency.village_id) & (VillagersGroup.id == Constituency.group_id),
         )
-        .outerjoin(
+        .join(
             Household,
             (Household.village_id == Constituency.village_id) & (Household.constituency_id == Constituency.id),
         )
@@ -75,7 +78,7 @@ def constituencies_of_household(session: Session, asked: str) -> Sequence[uuid.U
         .where(
             Resident.relation == Relation.HEAD,
             Household.constituency_id.is_not(None),
-            or_(Household.number.in_(_written(asked)), Household.door == asked, Resident.name == asked),
+            or_(Household.number.in_(written_numbers(asked)), Household.door == asked, Resident.name == asked),
         )
         .distinct()
         .limit(MOST_FOUND)
@@ -83,7 +86,109 @@ def constituencies_of_household(session: Session, asked: str) -> Sequence[uuid.U
     return [area for area in session.execute(query).scalars() if area is not None]
 
 
-def _written(asked: str) -> list[str]:
-    """The ways a household number may stand in the register: with and without leading zeros."""
-    key = household_key(asked)
-    return [asked, *(key.zfill(width) for width in range(1, 9))]
+def places(session: Session) -> list[Place[uuid.UUID]]:
+    """Where every household stands. One query."""
+    return [place for place, _ in _placed(session)]
+
+
+def drawn_constituencies(session: Session) -> list[Drawn[uuid.UUID]]:
+    """The constituencies as they are, with their households in order; those without households too. Two queries."""
+    homes: dict[uuid.UUID | None, list[Place[uuid.UUID]]] = {}
+    for place, area_id in _placed(session):
+        homes.setdefault(area_id, []).append(place)
+    rows = session.execute(select(Constituency.number, Constituency.id).order_by(Constituency.number))
+    return [
+        Drawn(number, tuple(dict.fromkeys(place.group for place in homes.get(key, ()))), tuple(homes.get(key, ())))
+        for number, key in rows
+    ]
+
+
+def _placed(session: Session) -> list[tuple[Place[uuid.UUID], uuid.UUID | None]]:
+    query = (
+        select(
+            Household.id,
+            Household.number,
+            VillagersGroup.name,
+            VillagersGroup.position,
+            Household.position,
+            Household.constituency_id,
+        )
+        .join(
+            VillagersGroup,
+            (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
+        )
+        .order_by(VillagersGroup.position, Household.position)
+    )
+    return [(Place(*row[:5]), row[5]) for row in session.execute(query)]
+
+
+@dataclasses.dataclass(frozen=True)
+class Home:
+    """A household as the clerk's lists show it."""
+
+    household_id: uuid.UUID
+    number: str
+    door: str
+    group: str
+    head: str
+    constituency_id: uuid.UUID | None
+    constituency_number: int | None
+
+
+def _homes() -> Select[Household, str, str, int]:
+    return (
+        select(Household, VillagersGroup.name, Resident.name, Constituency.number)
+        .join(
+            VillagersGroup,
+            (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
+        )
+        .outerjoin(
+            Resident,
+            (Resident.village_id == Household.village_id)
+            & (Resident.household_id == Household.id)
+            & (Resident.relation == Relation.HEAD),
+        )
+        .outerjoin(
+            Constituency,
+            (Constituency.village_id == Household.village_id) & (Constituency.id == Household.constituency_id),
+        )
+        .order_by(VillagersGroup.position, Household.position)
+    )
+
+
+def homes_in(session: Session, constituency_id: uuid.UUID | None) -> list[Home]:
+    """The households of a constituency; with None those that are in none, at most a hundred."""
+    statement = _homes().where(Household.constituency_id == constituency_id).limit(MOST_HOMES)
+    return _without_second_heads(session, statement)
+
+
+def home(session: Session, household_id: uuid.UUID) -> Home | None:
+    """One household."""
+    found = _without_second_heads(session, _homes().where(Household.id == household_id))
+    return found[0] if found else None
+
+
+def _without_second_heads(session: Session, statement: Select[Household, str, str, int]) -> list[Home]:
+    """One line a household, even where the register names two heads after somebody moved in."""
+    lines: dict[uuid.UUID, Home] = {}
+    for row, group, head, number in session.execute(statement):
+        lines.setdefault(row.id, Home(row.id, row.number, row.door, group, head or "", row.constituency_id, number))
+    return list(lines.values())
+
+
+def homes_without_constituency(session: Session) -> int:
+    """How many households nobody speaks for, because they came after the constituencies were drawn."""
+    statement = select(func.count()).select_from(Household).where(Household.constituency_id.is_(None))
+    return int(session.execute(statement).scalar_one())
+
+
+def constituency_numbered(session: Session, number: int) -> Constituency | None:
+    """A constituency by its number."""
+    return session.execute(select(Constituency).where(Constituency.number == number)).scalar_one_or_none()
+
+
+def representatives_serving(session: Session, today: date) -> int:
+    """How many representatives are in office now or will be."""
+    statement = select(func.count()).select_from(OfficeTerm)
+    statement = statement.where(OfficeTerm.office == Office.REPRESENTATIVE, OfficeTerm.until > today)
+    return int(session.execute(statement).scalar_one())

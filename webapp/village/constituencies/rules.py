@@ -167,17 +167,34 @@ def blockers_move(
     if source.number == target.number:
         return [Blocker("constituency.already_there", "", {"number": to})]
     blockers = []
-    left, grown = len(source.households) - 1, len(target.households) + 1
-    params: dict[str, object] = {"low": smallest, "high": largest}
+    left = len(source.households) - 1
     if left < smallest:
-        blockers.append(Blocker("constituency.size", article, {"number": source.number, "got": left, **params}))
-    if grown > largest:
-        blockers.append(Blocker("constituency.size", article, {"number": to, "got": grown, **params}))
+        params: dict[str, object] = {"number": source.number, "got": left, "low": smallest, "high": largest}
+        blockers.append(Blocker("constituency.size", article, params))
     place = next(place for place in source.households if place.key == household)
-    if place.group not in target.groups:
-        group_params = {"number": to, "group": place.group, "groups": "、".join(target.groups)}
-        blockers.append(Blocker("constituency.other_group", article, group_params))
+    return blockers + blockers_enter(target, place, smallest=smallest, largest=largest, article=article)
+
+
+def blockers_enter(
+    target: Drawn[H], place: Place[H], *, smallest: int = SMALLEST, largest: int = LARGEST, article: str = ARTICLE
+) -> list[Blocker]:
+    """Why a household cannot come into a constituency, wherever it is now: too many there, or another group."""
+    blockers = []
+    grown = len(target.households) + 1
+    if grown > largest:
+        params: dict[str, object] = {"number": target.number, "got": grown, "low": smallest, "high": largest}
+        blockers.append(Blocker("constituency.size", article, params))
+    if target.groups and place.group not in target.groups:
+        names: dict[str, object] = {"number": target.number, "group": place.group, "groups": "、".join(target.groups)}
+        blockers.append(Blocker("constituency.other_group", article, names))
     return blockers
+
+
+def blockers_redraw(serving: int, article: str = ARTICLE) -> list[Blocker]:
+    """Why all constituencies cannot be drawn anew: representatives serve whom their households chose."""
+    if not serving:
+        return []
+    return [Blocker("constituencies.represented", article, {"serving": serving})]
 
 
 def move(constituencies: Sequence[Drawn[H]], household: H, to: int) -> tuple[Drawn[H], ...]:

@@ -17,3 +17,19 @@ KIN: Mapping[KinKind, Any] = {
     KinKind.GRANDPARENT: _("grandparent"),
     KinKind.GRANDCHILD: _("grandchild"),
 }
+
+BLOCKERS: Mapping[str, Any] = {
+    "kinship.self": _("A person cannot be a relative of themselves. Choose somebody else."),
+    "kinship.known": _("%(name)s and %(relative)s are known as near relatives already."),
+    "kinship.age": _("%(older)s is not at least %(years)s years older than %(younger)s. Look at the dates of birth."),
+}
+
+EVENTS: Mapping[str, Any] = {
+    "kinship_recorded": _("Two people were recorded as near relatives."),
+    "kinship_struck": _("A recorded kinship was struck out."),
+}
+
+
+def kin_label(kin: KinKind | str) -> str:
+    """What a near relative is called."""
+    return str(KIN[KinKind(kin)])

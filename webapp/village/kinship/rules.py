@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from webapp.core.errors import Blocker
 from webapp.village.register.rules import Relation
 
 P = TypeVar("P", bound=Hashable)
@@ -171,3 +173,34 @@ def near_relatives(person: P, ties: Iterable[Tie[P]]) -> dict[P, KinKind]:
 def is_near_relative(one: P, other: P, ties: Iterable[Tie[P]]) -> bool:
     """Whether one of the two must withdraw when the other is concerned."""
     return other in near_relatives(one, ties)
+
+
+LEAST_YEARS_BETWEEN = 12
+"""Fewer years between parent and child are a slip: somebody chose the wrong namesake or the wrong direction."""
+
+_OLDER: Mapping[KinKind, int] = MappingProxyType(
+    {
+        KinKind.PARENT: LEAST_YEARS_BETWEEN,
+        KinKind.CHILD: -LEAST_YEARS_BETWEEN,
+        KinKind.GRANDPARENT: 2 * LEAST_YEARS_BETWEEN,
+        KinKind.GRANDCHILD: -2 * LEAST_YEARS_BETWEEN,
+    }
+)
+
+
+def blockers_record(
+    kin: KinKind, *, is_same: bool, known_as: KinKind | None, person: tuple[str, date], relative: tuple[str, date]
+) -> list[Blocker]:
+    """Why it cannot be recorded that ``person`` is the ``kin`` of ``relative``, each given as name and day of birth.
+
+    ``known_as`` is what the person is to the relative as far as the village knows (None: nothing).
+    """
+    if is_same:
+        return [Blocker("kinship.self")]
+    if known_as is not None:
+        return [Blocker("kinship.known", ARTICLE, {"name": person[0], "relative": relative[0]})]
+    years = _OLDER.get(kin, 0)
+    older, younger = (person, relative) if years > 0 else (relative, person)
+    if years and younger[1].year - older[1].year < abs(years):
+        return [Blocker("kinship.age", "", {"older": older[0], "younger": younger[0], "years": abs(years)})]
+    return []

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from types import MappingProxyType
+from typing import Any
 
 from webapp.charter.rules import Profile
 from webapp.core.errors import Blocker
@@ -18,7 +19,7 @@ from webapp.village.kinship.rules import KinKind
 from webapp.village.offices.rules import OFFICE_BODY, ONE_HOLDER, Body, Holder, Office, members_of, term_end
 from webapp.village.register.rules import Sex
 
-Kin = Mapping[Hashable, Mapping[Hashable, KinKind]]
+Kin = Mapping[Any, Mapping[Any, KinKind]]
 
 _EXCLUDED: Mapping[str, Office] = MappingProxyType(
     {"BOOKKEEPER": Office.BOOKKEEPER, "CLERK": Office.CLERK, "RCEO_HEAD": Office.RCEO_HEAD}

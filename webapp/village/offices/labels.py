@@ -64,7 +64,22 @@ BLOCKERS: Mapping[str, Any] = {
     "office.one_holder": _("Only one person can hold this office; recorded are %(names)s. End the old term first."),
     "office.under_age": _("%(name)s is not yet %(age)s."),
     "office.already_held": _("%(name)s holds this office already."),
+    "office.constituency_missing": _("A representative speaks for a constituency. Choose which."),
+    "office.constituency_taken": _("%(name)s speaks for this constituency already. End that term first."),
+    "office.since_far": _("This day is more than a whole term away from today. Correct the date."),
+    "office.end_without_reason": _("Write down why the office ends: resignation, recall, moving away …"),
+    "office.end_outside_term": _("The term lasts from %(since)s until %(until)s. Choose a day within it."),
 }
+
+EVENTS: Mapping[str, Any] = {
+    "office_filled": _("%(holder)s took an office: %(office)s, from %(since)s until %(until)s."),
+    "office_ended": _("%(holder)s left an office on %(on)s: %(office)s. Reason: %(because)s"),
+}
+
+
+def body_label(body: Body | str) -> str:
+    """A body as people say it."""
+    return str(BODIES[Body(body)])
 
 
 def office_label(office: Office | str) -> str:

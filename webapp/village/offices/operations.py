@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from webapp.charter.queries import rules_in_force
+from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken
 from webapp.core.operation import operation
@@ -15,8 +16,8 @@ from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.offices.composition import blockers_appoint
 from webapp.village.offices.events import OfficeEnded, OfficeFilled
 from webapp.village.offices.models import OfficeTerm
-from webapp.village.offices.queries import holders_on
-from webapp.village.offices.rules import Holder, Office, is_serving, term_end
+from webapp.village.offices.queries import holders_on, serving
+from webapp.village.offices.rules import FARTHEST_DAYS, Holder, Office, is_serving, term_end
 from webapp.village.register.models import Resident
 
 
@@ -40,14 +41,16 @@ def fill_office(
     holders = holders_on(ctx.session, since)
     kin = near_relatives_of(ctx.session, {resident.id, *(holder.person for holder in holders)})
     blockers = blockers_appoint(new, holders, kin, profile, born_on=resident.born_on, on=since)
-    blockers += _constituency_blockers(ctx, office, constituency_id)
+    blockers += _constituency_blockers(ctx, office, constituency_id, since, profile.article("rep.households.perRep"))
+    if abs((since - china_date(ctx.now)).days) > FARTHEST_DAYS:
+        blockers.append(Blocker("office.since_far"))
     if blockers:
         raise RuleBroken(blockers)
     term = OfficeTerm(
         office=office,
         resident_id=resident.id,
-        constituency_id=constituency_id,
-        title=title,
+        constituency_id=constituency_id if office is Office.REPRESENTATIVE else None,
+        title=title.strip(),
         finance_knowledge=finance_knowledge,
         since=since,
         until=until,
@@ -74,9 +77,16 @@ def end_office(ctx: Context, term: OfficeTerm, on: date, because: str) -> Office
     return term
 
 
-def _constituency_blockers(ctx: Context, office: Office, constituency_id: uuid.UUID | None) -> list[Blocker]:
+def _constituency_blockers(
+    ctx: Context, office: Office, constituency_id: uuid.UUID | None, since: date, article: str
+) -> list[Blocker]:
+    """A representative needs a constituency that nobody else speaks for on that day."""
     if office is not Office.REPRESENTATIVE:
         return []
     if constituency_id is None or ctx.session.get(Constituency, (ctx.village_id, constituency_id)) is None:
-        return [Blocker("office.constituency_missing", "VCOL-2025:29")]
-    return []
+        return [Blocker("office.constituency_missing", article)]
+    taken = serving(since).where(OfficeTerm.office == office, OfficeTerm.constituency_id == constituency_id)
+    return [
+        Blocker("office.constituency_taken", article, {"name": resident.name})
+        for _, resident in ctx.session.execute(taken)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -9,12 +11,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.core.clock import china_date
+from webapp.core.pages import Page
+from webapp.village.constituencies.models import Constituency
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Holder, Office
-from webapp.village.register.models import Resident
+from webapp.village.register.models import Household, Resident, VillagersGroup
 
 
-def serving(today: date) -> Select[tuple[OfficeTerm, Resident]]:
+def serving(today: date) -> Select[OfficeTerm, Resident]:
     """The statement of all offices held on a day, with their holders."""
     return (
         select(OfficeTerm, Resident)
@@ -26,7 +30,10 @@ def serving(today: date) -> Select[tuple[OfficeTerm, Resident]]:
 
 def office_holders(session: Session, offices: Iterable[Office], today: date) -> Sequence[tuple[OfficeTerm, Resident]]:
     """Who holds one of these offices on a day."""
-    return [(term, resident) for term, resident in session.execute(serving(today).where(OfficeTerm.office.in_(list(offices))))]
+    return [
+        (term, resident)
+        for term, resident in session.execute(serving(today).where(OfficeTerm.office.in_(list(offices))))
+    ]
 
 
 def names_in_offices(session: Session, offices: Iterable[Office], now: datetime) -> list[str]:
@@ -49,3 +56,71 @@ def offices_with_names(session: Session, now: datetime) -> dict[Office, list[str
     for term, resident in session.execute(serving(china_date(now))):
         found.setdefault(term.office, []).append(resident.name)
     return {office: found[office] for office in Office if office in found}
+
+
+def term_with_holder(session: Session, term_id: uuid.UUID) -> tuple[OfficeTerm, Resident] | None:
+    """One term and whose it is."""
+    query = (
+        select(OfficeTerm, Resident)
+        .join(Resident, (Resident.village_id == OfficeTerm.village_id) & (Resident.id == OfficeTerm.resident_id))
+        .where(OfficeTerm.id == term_id)
+    )
+    row = session.execute(query).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def terms_by_office(session: Session, today: date) -> dict[Office, list[tuple[OfficeTerm, Resident]]]:
+    """Who holds which office today, in the order of the offices; representatives stand in their own list."""
+    found: dict[Office, list[tuple[OfficeTerm, Resident]]] = {}
+    for term, resident in session.execute(serving(today).where(OfficeTerm.office != Office.REPRESENTATIVE)):
+        found.setdefault(term.office, []).append((term, resident))
+    return {office: found.get(office, []) for office in Office if office is not Office.REPRESENTATIVE}
+
+
+@dataclasses.dataclass(frozen=True)
+class Seat:
+    """A constituency and who speaks for it; `term_id` is None while it is vacant."""
+
+    number: int
+    constituency: str
+    group: str
+    term_id: uuid.UUID | None
+    name: str
+    since: date | None
+    until: date | None
+
+
+def seats(session: Session, today: date, number: int, per_page: int) -> Page:
+    """One page of the constituencies with their representatives of today. Two queries."""
+    terms = serving(today).where(OfficeTerm.office == Office.REPRESENTATIVE).subquery()
+    statement = (
+        select(
+            Constituency.number,
+            Constituency.name,
+            VillagersGroup.name,
+            terms.c.id,
+            terms.c.name,
+            terms.c.since,
+            terms.c.until,
+        )
+        .join(
+            VillagersGroup,
+            (VillagersGroup.village_id == Constituency.village_id) & (VillagersGroup.id == Constituency.group_id),
+        )
+        .outerjoin(
+            terms, (terms.c.village_id == Constituency.village_id) & (terms.c.constituency_id == Constituency.id)
+        )
+        .where(
+            select(Household.id)
+            .where(Household.village_id == Constituency.village_id, Household.constituency_id == Constituency.id)
+            .exists()
+        )
+        .order_by(Constituency.number, terms.c.name)
+    )
+    rows = session.execute(statement).all()
+    first = (number - 1) * per_page
+    shown = [
+        Seat(area, name, group, term, holder or "", since, until)
+        for area, name, group, term, holder, since, until in rows[first : first + per_page]
+    ]
+    return Page(shown, number, len(rows), per_page)

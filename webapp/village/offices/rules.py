@@ -56,10 +56,12 @@ OFFICE_BODY: Mapping[Office, Body] = MappingProxyType(
 )
 """The body an office sits in; the other offices serve the village without a seat."""
 
-ONE_HOLDER = frozenset(
-    {Office.BRANCH_SECRETARY, Office.COMMITTEE_CHAIR, Office.SUPERVISION_CHAIR, Office.RCEO_HEAD}
-)
+ONE_HOLDER = frozenset({Office.BRANCH_SECRETARY, Office.COMMITTEE_CHAIR, Office.SUPERVISION_CHAIR, Office.RCEO_HEAD})
 """Offices that one person holds at a time."""
+
+FARTHEST_DAYS = 366 * 5
+"""A term that began longer ago than a term lasts, or begins so far ahead, is a slip of the pen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:

@@ -6,7 +6,7 @@ They are reported as absent and stay until the village takes them out on purpose
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -148,14 +148,16 @@ class _Known:
     found: set[Hashable] = field(default_factory=set)
 
 
-def difference(known: Iterable[KnownHousehold], checked: Checked, digest_key: bytes) -> Difference:
+def difference(known: Iterable[KnownHousehold], checked: Checked, numbers: bytes | Mapping[int, bytes]) -> Difference:
     """Holds a checked register against the village. The same file twice: everything unchanged.
 
+    ``numbers`` is the key of the identity digests, or the digests themselves by line, where the register keeps no
+    whole numbers any more.
     A person is recognised by the identity number wherever they live now; without a whole number (empty, masked by an
     export, or unknown to the village until now) by household, name and day of birth, and by the last four if masked.
     """
     index = _index(known)
-    matched, refusals, refused = _match(index, checked, digest_key)
+    matched, refusals, refused = _match(index, checked, numbers)
     changes = tuple(
         _household_change(household, index, people)
         for household, people in matched
@@ -182,30 +184,31 @@ _Found = tuple[KnownHousehold, KnownResident] | None
 _Matched = list[tuple[Household, list[tuple[Person, bytes | None, _Found]]]]
 
 
-def _match(index: _Known, checked: Checked, digest_key: bytes) -> tuple[_Matched, list[Refusal], set[str]]:
+def _match(
+    index: _Known, checked: Checked, numbers: bytes | Mapping[int, bytes]
+) -> tuple[_Matched, list[Refusal], set[str]]:
     """Finds every person of the file in the village: first all by their numbers, then the others by name and birth,
     so that a number never loses its person to a namesake.
     """
-    digests: dict[int, bytes] = {}
     found: dict[int, _Found] = {}
     everyone = [(household, person) for household in checked.households for person in household.residents]
+    digests = numbers if isinstance(numbers, Mapping) else digests_by_line((one for _, one in everyone), numbers)
     for _, person in everyone:
-        if person.identity and not is_masked(person.identity):
-            digests[person.line] = identity_digest(person.identity, digest_key)
-            at = index.by_digest.get(digests[person.line])
-            if at is not None:
-                found[person.line] = at
-                index.found.add(at[1].key)
+        at = index.by_digest.get(digests[person.line]) if person.line in digests else None
+        if at is not None:
+            found[person.line] = at
+            index.found.add(at[1].key)
     refusals: list[Refusal] = []
     refused: set[str] = set()
     for household, person in everyone:
         if person.line in found:
             continue
-        at = _by_name(index, household, person)
+        is_hidden = person.line not in digests and is_masked(person.identity)
+        at = _by_name(index, household, person, is_hidden=is_hidden)
         if at is not None:
             found[person.line] = at
             index.found.add(at[1].key)
-        elif is_masked(person.identity):
+        elif is_hidden:
             kind = RefusalKind.UNKNOWN_MASKED_IDENTITY
             refusals.append(Refusal(person.line, household.number, Column.IDENTITY, kind))
             refused.add(household_key(household.number))
@@ -216,14 +219,23 @@ def _match(index: _Known, checked: Checked, digest_key: bytes) -> tuple[_Matched
     return matched, refusals, refused
 
 
-def _by_name(index: _Known, household: Household, person: Person) -> _Found:
-    """Someone of this name and birth in this household. A masked number must fit in its last four characters;
-    a whole one may be new to the village or corrected.
+def digests_by_line(people: Iterable[Person], digest_key: bytes) -> dict[int, bytes]:
+    """The keyed hashes of all whole identity numbers of a file, by the line they stand on."""
+    return {
+        person.line: identity_digest(person.identity, digest_key)
+        for person in people
+        if person.identity and not is_masked(person.identity)
+    }
+
+
+def _by_name(index: _Known, household: Household, person: Person, *, is_hidden: bool) -> _Found:
+    """Someone of this name and birth in this household. A number hidden by stars must fit in its last four
+    characters; a whole one may be new to the village or corrected.
     """
     key = household_key(household.number), person.name, person.born_on
     tail = identity_tail(person.identity)
     for at in index.by_name.get(key, ()):
-        if at[1].key not in index.found and (not is_masked(person.identity) or at[1].identity_tail == tail):
+        if at[1].key not in index.found and (not is_hidden or at[1].identity_tail == tail):
             return at
     return None
 

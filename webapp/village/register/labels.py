@@ -7,7 +7,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from webapp.village.register.rules import PoliticalStatus, Refusal, Relation, Repair, Sex
+from webapp.core.errors import InvalidInput
+from webapp.village.register.identity import mask_identity
+from webapp.village.register.rules import Column, PoliticalStatus, Refusal, Relation, Repair, Sex
 from webapp.village.register.rules import RefusalKind as No
 from webapp.village.register.rules import RepairKind as Fixed
 
@@ -151,8 +153,33 @@ BLOCKERS: Mapping[str, Any] = {
     "register.column_twice": _("Line %(line)s names a column twice: %(columns)s. Delete one of them."),
     "register.too_many_blank_lines": _("Thousands of empty lines stand before line %(line)s. Delete them."),
     "register.too_many_rows": _("The file has more than %(rows)s rows. Split it."),
+    "register.rows_refused": _(
+        "%(rows)s rows of the file are refused. Correct them and hand the file in again, or say that their households "
+        "are left out."
+    ),
+    "register.nothing_to_import": _("The register already says what the file says. There was nothing to import."),
+    "register.changed_meanwhile": _(
+        "The register has changed since you looked. This is the difference as it is now; look again before you say yes."
+    ),
+    "register.draft_expired": _(
+        "A checked file is kept for %(minutes)s minutes, and these are over. Hand the file in again; "
+        "nothing was changed."
+    ),
 }
-"""File errors, by the code of the ``InvalidInput``."""
+"""File errors by the code of the ``InvalidInput``, and what stands against an import."""
+
+EVENTS: Mapping[str, Any] = {
+    "register_checked": _("A register file was handed in and checked: %(rows)s rows, %(refused)s refused."),
+    "register_discarded": _("A register file that was handed in was thrown away unused."),
+    "register_imported": _(
+        "A register file was imported: %(residents)s people in %(households)s households; %(added)s added, "
+        "%(changed)s changed, %(unchanged)s unchanged, %(left_out)s rows left out."
+    ),
+    "register_exported": _("The register was taken out as a file: %(residents)s people in %(households)s households."),
+}
+
+_REGISTERED = {True: _("registered here"), False: _("registered elsewhere")}
+_LIVES = {True: _("lives here"), False: _("lives elsewhere")}
 
 
 def refusal_sentence(refusal: Refusal) -> str:
@@ -161,6 +188,32 @@ def refusal_sentence(refusal: Refusal) -> str:
     return str(sentence) % dict(refusal.params)
 
 
+def relation_label(relation: Relation) -> str:
+    """What a person is to the head of the household."""
+    return str(RELATIONS[relation])
+
+
 def repair_label(repair: Repair) -> str:
     """How a cell was put right."""
     return str(REPAIRS[repair.kind])
+
+
+def file_error_sentence(error: InvalidInput) -> str:
+    """What is wrong with a whole file, and what to do."""
+    return str(BLOCKERS[error.code]) % dict(error.params)
+
+
+def cell_text(column: Column, value: object) -> str:
+    """What a cell of the register says, as people say it; of an identity number the last four characters."""
+    match value:
+        case None | "":
+            return ""
+        case Relation():
+            return str(RELATIONS[value])
+        case Sex():
+            return str(SEXES[value])
+        case PoliticalStatus():
+            return str(POLITICAL[value])
+        case bool():
+            return str((_REGISTERED if column is Column.REGISTRATION else _LIVES)[value])
+    return mask_identity(str(value)) if column is Column.IDENTITY else str(value)

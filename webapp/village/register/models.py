@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,3 +68,20 @@ class Resident(VillageScoped, Base):
         Index(None, "village_id", "household_id"),
         Index(None, "village_id", "name"),
     )
+
+
+class RegisterDraft(VillageScoped, Base):
+    """A register file that a clerk handed in and has not yet said yes to: checked, without whole identity numbers.
+
+    It goes with the import, when thrown away, or after half an hour. `body` is what `prepared.to_bytes` made.
+    """
+
+    __tablename__ = "register_draft"
+    audited = False
+
+    account_id: Mapped[uuid.UUID]
+    file_name: Mapped[str] = mapped_column(String(120), default="")
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime]
+
+    __table_args__ = (village_fk("account_id", "account"), Index(None, "village_id", "expires_at"))

@@ -6,6 +6,7 @@ A page shows ``shown_repair`` instead.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import TypedDict
 
@@ -82,3 +83,13 @@ def shown_repair(repair: Repair) -> tuple[str, str]:
     if repair.column is not Column.IDENTITY:
         return repair.was, repair.now
     return STARS + repair.was.strip()[-4:], STARS + repair.now[-4:]
+
+
+def fingerprint(found: Difference) -> str:
+    """A short name for exactly this difference: the clerk's yes is to what the clerk saw, and to nothing else."""
+    told = (
+        [one.person.line for one in found.added],
+        [(one.person.line, one.changes) for one in found.changed],
+        [(one.line, one.kind) for one in found.refusals],
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]

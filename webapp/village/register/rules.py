@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+
+from webapp.core.errors import Blocker
 
 
 class Sex(StrEnum):
@@ -58,6 +60,13 @@ class Relation(StrEnum):
     UNCLE_OR_AUNT = "uncle_or_aunt"
     OTHER_KIN = "other_kin"
     NOT_KIN = "not_kin"
+
+
+class FileForm(StrEnum):
+    """In which form the register leaves the system."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 class Column(StrEnum):
@@ -223,3 +232,21 @@ def household_order(number: str) -> tuple[tuple[int, int, str], ...]:
     """Sorting key by which household 9 stands before household 10 and ``3-2`` before ``3-10``."""
     parts = _DIGITS.split(number)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+DRAFT_LASTS = timedelta(minutes=30)
+"""How long a checked file waits for the clerk's yes."""
+
+
+def blockers_import(refused_rows: int, *, leave_out_refused: bool) -> list[Blocker]:
+    """Why a checked file is not imported: refused rows, unless the clerk says to leave their households out."""
+    if not refused_rows or leave_out_refused:
+        return []
+    return [Blocker("register.rows_refused", "", {"rows": refused_rows})]
+
+
+def blockers_draft(expires_at: datetime, now: datetime) -> list[Blocker]:
+    """Why a file that was handed in cannot be used any more."""
+    if now < expires_at:
+        return []
+    return [Blocker("register.draft_expired", "", {"minutes": int(DRAFT_LASTS.total_seconds() // 60)})]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
+from flask import abort, redirect, render_template, request, session, url_for
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
+from webapp.core.errors import RuleBroken
+from webapp.kit.explain import explain
 from webapp.kit.guards import public, signed_in
 from webapp.kit.people import SignedInPerson
 from webapp.kit.request import current_ctx, safe_back
@@ -17,21 +19,26 @@ from webapp.village.accounts.forms import NewPasswordForm, SignInForm
 from webapp.village.accounts.labels import BLOCKERS
 from webapp.village.accounts.models import Account
 from webapp.village.accounts.passwords import hash_password, password_matches
+from webapp.village.accounts.views.blueprint import bp
 
-bp = Blueprint("accounts", __name__, url_prefix="/v/<village>")
+TOO_MANY = 429
 
 
 @bp.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
 @public
 def show_sign_in() -> str | Response | tuple[str, int]:
     """Sign in."""
-    form = SignInForm()
+    form, status = SignInForm(), 422
     if form.validate_on_submit():
-        account = _checked_account(form.sign_in_name.data, form.password.data)
-        if account is not None:
-            return _enter(operations.sign_in(current_ctx(), account.id))
-        form.password.errors = [str(BLOCKERS["account.wrong"])]
-    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+        try:
+            account = checked_account(form.sign_in_name.data, form.password.data)
+            if account is not None:
+                return enter(operations.sign_in(current_ctx(), account.id))
+            form.password.errors = [str(BLOCKERS["account.wrong"])]
+        except RuleBroken as broken:
+            form.form_errors.extend(reason["message"] for reason in explain(broken.blockers))
+            status = TOO_MANY
+    return render_template("accounts/sign_in.html", form=form), status if form.errors else 200
 
 
 @bp.route("/join/<token>", methods=["GET", "POST"])
@@ -41,25 +48,11 @@ def join(token: str) -> str | Response | tuple[str, int]:
     ctx = current_ctx()
     invitation = queries.invitation_by_token(ctx.session, token) or abort(404)
     rules.require_usable(invitation.expires_at, invitation.used_at, ctx.now)
-    account = ctx.session.get(Account, (ctx.village_id, invitation.account_id))
+    account = ctx.session.get_one(Account, (ctx.village_id, invitation.account_id))
     form = NewPasswordForm()
-    if form.validate_on_submit():
-        rules.require_good_password(form.password.data, account.sign_in_name)
-        return _enter(operations.join(ctx, invitation.id, hash_password(form.password.data)))
+    if form.validate_on_submit() and is_good_password(form.password, account.sign_in_name):
+        return enter(operations.join(ctx, invitation.id, hash_password(form.password.data)))
     return render_template("accounts/join.html", form=form, account=account), 422 if form.errors else 200
-
-
-@bp.route("/password", methods=["GET", "POST"])
-@signed_in
-def change_password() -> str | Response | tuple[str, int]:
-    """Change one's password."""
-    form = NewPasswordForm()
-    if form.validate_on_submit():
-        rules.require_good_password(form.password.data, "")
-        account = operations.change_password(current_ctx(), hash_password(form.password.data))
-        flash(_("The new password holds from now on. Other devices were signed out."), "success")
-        return _enter(account)
-    return render_template("accounts/password.html", form=form), 422 if form.errors else 200
 
 
 @bp.post("/sign-out")
@@ -73,8 +66,21 @@ def sign_out() -> Response:
     return redirect(url_for("site.home"))
 
 
-def _checked_account(sign_in_name: str, password: str) -> Account | None:
-    """The account if name and password are right; a wrong one is counted and noted."""
+def is_good_password(field: Any, sign_in_name: str) -> bool:
+    """Whether the typed password will do; otherwise the reason stands beside the field."""
+    try:
+        rules.require_good_password(field.data, sign_in_name)
+    except RuleBroken as broken:
+        field.errors = [reason["message"] for reason in explain(broken.blockers)]
+        return False
+    return True
+
+
+def checked_account(sign_in_name: str, password: str) -> Account | None:
+    """The account if name and password are right; a wrong one is counted and noted.
+
+    Raises RuleBroken after too many.
+    """
     ctx = current_ctx()
     name_digest = hashlib.sha256(f"{ctx.village_id}:{sign_in_name}".encode()).hexdigest()
     address_digest = hashlib.sha256(f"{ctx.village_id}:{request.remote_addr}".encode()).hexdigest()
@@ -87,7 +93,8 @@ def _checked_account(sign_in_name: str, password: str) -> Account | None:
     return None
 
 
-def _enter(account: Account) -> Response:
+def enter(account: Account) -> Response:
+    """Begin a new session for this person, and go where they wanted to go."""
     session.clear()
     session.permanent = True
     cookie = f"{account.village_id:012d}:{account.id.hex}:{account.epoch}"
