@@ -97,4 +97,5 @@ def test_short_numbers(text: str, number: tuple[int, int] | None) -> None:
 
 def test_first_words_are_plain() -> None:
     assert rules.first_words("# 题\n\n**12** 户 | 300 [看](http://x)") == "题 12 户 300 看"
+    assert rules.first_words("共 2 户：\n\n- 赵文英，-300 元\n1. 李德华") == "共 2 户： 赵文英，-300 元 李德华"
     assert rules.first_words("字" * 100, 10) == "字" * 9 + "…"

@@ -29,10 +29,10 @@ PUBLISHERS: dict[NoticeKind, Any] = {
 
 BLOCKERS: dict[str, Any] = {
     "board.display_not_over": _(
-        "The notice must hang through %(until)s. Take it down after that day; %(days)s days remain."
+        "The notice must hang through %(until)s (days to go: %(days)s). Take it down after that day."
     ),
     "board.objection_unanswered": _(
-        "%(count)s objections to this notice still wait for an answer. Let the villagers' committee answer them first."
+        "Objections to this notice wait for an answer (%(count)s). Let the villagers' committee answer them first."
     ),
     "board.no_longer_hangs": _(
         "This notice no longer hangs; objections are taken while it does. Speak to the supervision committee instead."

@@ -21,9 +21,9 @@ BLOCKERS: dict[str, Any] = {
     "result.not_decided": _("This matter is not decided, so there is nothing to carry out yet."),
     "result.not_displayed": _("The resolution never hung on the notice board. It must hang first, for its whole time."),
     "result.display_not_over": _("The resolution still hangs through %(until)s. Publish the result after that day."),
-    "result.objections_open": _("%(count)s objections still wait for an answer. Answer them first."),
+    "result.objections_open": _("Objections still wait for an answer (%(count)s). Answer them first."),
     "result.no_tasks": _("No task was given out, so nothing shows that the decision was carried out. Give one out."),
-    "result.tasks_open": _("%(open)s of %(all)s tasks are not completed. Complete them first."),
+    "result.tasks_open": _("Tasks not completed yet: %(open)s of %(all)s. Complete them first."),
     "result.opinion.before_agenda": _("The supervision committee gave no opinion before the agenda."),
     "result.opinion.during_execution": _(
         "The supervision committee has given no opinion during execution. Ask it to look at the work."

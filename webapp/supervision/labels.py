@@ -13,7 +13,7 @@ BLOCKERS: dict[str, Any] = {
     "opinion.returned": _("This matter was returned and gets a new text first. Give the opinion on that text."),
     "opinion.not_decided": _("This matter is not decided, so there is no execution to look at yet."),
     "opinion.nothing_begun": _("No task was given out under this matter, so there is no execution to look at yet."),
-    "opinion.tasks_open": _("%(open)s of %(all)s tasks are not completed. Give this opinion when all are."),
+    "opinion.tasks_open": _("Tasks not completed yet: %(open)s of %(all)s. Give this opinion when all are completed."),
     "opinion.concerned": _("This matter concerns you. Another member of the supervision committee must speak."),
     "opinion.kin_of_concerned": _(
         "This matter concerns a near relative of yours. Another member of the supervision committee must speak."
