@@ -54,7 +54,7 @@ def test_pieces_of_a_matters_page(app: Flask, village: SmallVillage, clock: Any)
 
 def test_pieces_of_a_matter_just_raised(app: Flask, village: SmallVillage, clock: Any) -> None:
     matter, _ = decided(village, budget_fen=None)
-    empty: dict[str, Any] = dict.fromkeys(("tasks", "opinions", "hanging", "notices", "objections"), [])
+    empty: dict[str, Any] = {key: [] for key in ("tasks", "opinions", "hanging", "notices", "objections")}
     draw(app, now=clock(), actor=village.actor("clerk"), matter=matter, resolution=None, result=None, **empty)
 
 
