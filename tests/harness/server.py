@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tests.harness.keeper import Kept
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
+APPLICATION = ("flask", "--app", "webapp", "serve")
 
 
 def free_port() -> int:
@@ -45,11 +46,13 @@ class RunningServer:
         self.kept.stop()
 
 
-def start_server(database_url: str, folder: Path, **environment: str) -> RunningServer:
-    """Start the application with its production server and wait until /healthz answers."""
+def start_server(
+    database_url: str, folder: Path, module: Sequence[str] = APPLICATION, **environment: str
+) -> RunningServer:
+    """Start the application (or another module) with its production server and wait until /healthz answers."""
     port = free_port()
     kept = Kept(
-        [sys.executable, "-m", "flask", "--app", "webapp", "serve"],
+        [sys.executable, "-m", *module],
         folder / f"server-{port}.log",
         env=clean_environment(database_url, folder) | {"PORT": str(port)} | environment,
         cwd=ROOT,

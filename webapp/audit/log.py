@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
@@ -25,7 +25,7 @@ class EntryTooLarge(RuntimeError):
     """An event with more facts than an entry may hold: a mistake in the program."""
 
 
-HEADS, ENTRIES = LogHead.__table__, LogEntry.__table__
+HEADS, ENTRIES, PREIMAGES = (cast(Table, model.__table__) for model in (LogHead, LogEntry, LogPreimage))
 # The hottest statements of all: made once, with the village named in each (the session's guard does not see them).
 LOCK_HEAD = (
     select(HEADS.c.size, HEADS.c.frontier, HEADS.c.last_at)
@@ -58,7 +58,7 @@ class MerkleLog:
             entries.append(_row(ctx, seq, at, item) | {"body": leaf, "hashes": hashes})
         connection.execute(ADD_ENTRIES, entries)
         if preimages:
-            connection.execute(insert(LogPreimage), preimages)
+            connection.execute(insert(PREIMAGES), preimages)
         moved = {"new_size": frontier.size, "new_frontier": frontier.to_bytes(), "new_last_at": at}
         connection.execute(MOVE_HEAD, moved | {"village": ctx.village_id})
         return [entry["seq"] for entry in entries]

@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
 
+from webapp.cli.demo.guard import FLAG, require_demo_kept_private
 from webapp.core.migrate import upgrade
 from webapp.core.settings import Settings
 from webapp.kit.request import current_database, current_settings
@@ -22,9 +23,11 @@ def migrate() -> None:
 
 @click.command("serve")
 @click.option("--port", type=int, help="Port to listen on instead of PORT.")
+@click.option(FLAG, "allowed", is_flag=True, help="Serve the demonstration although others can reach it.")
 @with_appcontext
-def serve(port: int | None) -> None:
+def serve(port: int | None, allowed: bool) -> None:
     """Serve with the production server: one blocking thread a worker, workers as many as processors."""
+    require_demo_kept_private(current_settings(), current_database(), allowed)
     current_database().engine.dispose()
     production_server("webapp:create_app", current_settings(), port).serve()
 

@@ -6,15 +6,30 @@ import fcntl
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import BigInteger, Engine, Select, bindparam, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
 from webapp.core.db import VillageKeyed, VillageScoped
 
 ALL_VILLAGES = 0
+GUARDED = "yishi_guarded"
+Prepared = TypeVar("Prepared", bound=Select[Any])
+OWN_VILLAGE = bindparam("yishi_village", type_=BigInteger())
+# One criterion for all villages, with the village as a parameter: so each statement is compiled once for all of them.
+OWN_ROWS = with_loader_criteria(
+    VillageKeyed, lambda model: model.village_id == OWN_VILLAGE, include_aliases=True, track_closure_variables=False
+)
+
+
+def prepared(statement: Prepared) -> Prepared:
+    """A statement made once and run often, with parameters: the first lock is fitted to it here, not at every run.
+
+    It sees the rows of its session's village only, so it is not for reading across villages.
+    """
+    return statement.options(OWN_ROWS).execution_options(**{GUARDED: True})
 
 
 class VillageSession(Session):
@@ -42,9 +57,16 @@ class VillageSession(Session):
         return written, gone
 
     def begin_write(self) -> None:
-        """Start a write transaction; what was read before is forgotten, so decisions are taken on fresh rows."""
-        self.rollback()
+        """Start a write transaction; what was read before is forgotten, so decisions are taken on fresh rows.
+
+        PostgreSQL shows every statement what is committed by then, so a transaction that only read can go on.
+        """
         self.take_touched()
+        only_read = self.in_transaction() and not (self.new or self.dirty or self.deleted)
+        if only_read and self.connection().dialect.name == "postgresql":
+            self.expire_all()
+            return
+        self.rollback()
         self.connection(execution_options={"yishi_write": True})
 
 
@@ -122,18 +144,21 @@ def _prepare_sqlite(engine: Engine) -> None:
 def _tell_postgresql(session: VillageSession, transaction: SessionTransaction, connection: Connection) -> None:
     """The second lock: PostgreSQL's row-level security learns the village of this transaction."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("select set_config('yishi.village', :village, true)"), {"village": str(session.village_id)})
+        connection.exec_driver_sql("select set_config('yishi.village', %s, true)", (str(session.village_id),))
 
 
 @event.listens_for(VillageSession, "do_orm_execute")
 def _keep_to_the_village(state: ORMExecuteState) -> None:
     """The first lock: every statement, without exception, is filtered by the session's village."""
     village_id = state.session.village_id  # type: ignore[attr-defined]
-    if village_id == ALL_VILLAGES or not (state.is_select or state.is_update or state.is_delete):
-        return
-    state.statement = state.statement.options(
-        with_loader_criteria(VillageKeyed, lambda model: model.village_id == village_id, include_aliases=True)
-    )
+    if state.is_select:
+        state.parameters = {**cast(dict[str, Any], state.parameters or {}), OWN_VILLAGE.key: village_id}
+        if village_id != ALL_VILLAGES and not state.execution_options.get(GUARDED):
+            state.statement = state.statement.options(OWN_ROWS)
+    elif village_id != ALL_VILLAGES and (state.is_update or state.is_delete):
+        state.statement = state.statement.options(
+            with_loader_criteria(VillageKeyed, lambda model: model.village_id == village_id, include_aliases=True)
+        )
 
 
 @event.listens_for(VillageSession, "before_flush")

@@ -7,9 +7,11 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from webapp.core.context import Context
+from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.core.errors import Conflict, NotFound, NotPermitted
 from webapp.core.permissions import Permission
@@ -109,10 +111,14 @@ def _load(ctx: Context, on: type[VillageScoped], key: uuid.UUID, shared: bool) -
     row = None
     if isinstance(key, uuid.UUID):
         ctx.session.flush()
-        row = ctx.session.get(
-            on, (ctx.village_id, key), with_for_update={"read": True} if shared else True, populate_existing=True
-        )
+        row = ctx.session.execute(_by_key(on, shared), {"key": key}).scalar_one_or_none()  # type: ignore[arg-type]
     if row is None:
         raise NotFound(on.__name__, key)
     return row
 
+
+@functools.cache
+def _by_key(on: type[VillageScoped], shared: bool) -> Select[VillageScoped]:
+    """The row of a key as the database has it now, locked."""
+    statement = select(on).where(on.id == bindparam("key")).with_for_update(read=shared)
+    return prepared(statement.execution_options(populate_existing=True))

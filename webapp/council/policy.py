@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.core.context import Context
+from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, Recusal
@@ -22,6 +23,19 @@ COUNCIL_OFFICES = frozenset(
         Office.COMMITTEE_VICE_CHAIR,
         Office.COMMITTEE_MEMBER,
     )
+)
+
+
+def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]
+    return (row.village_id == seat.village_id) & (row.seat_id == seat.id)
+
+
+AT_THE_POLL = prepared(
+    select(Seat, Ballot, Recusal.id)
+    .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == bindparam("poll")))
+    .outerjoin(Recusal, _same(Recusal, Seat) & (Recusal.poll_id == bindparam("poll")))
+    .where(Seat.meeting_id == bindparam("meeting"), Seat.resident_id == bindparam("resident"))
+    .execution_options(populate_existing=True)
 )
 
 
@@ -62,14 +76,8 @@ def at_the_poll(ctx: Context, poll: Poll) -> AtThePoll | None:
 
     What was found is kept with the session until `take_voter`, so that a ballot asks the database only once.
     """
-    query = (
-        select(Seat, Ballot, Recusal.id)
-        .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == poll.id))
-        .outerjoin(Recusal, _same(Recusal, Seat) & (Recusal.poll_id == poll.id))
-        .where(Seat.meeting_id == poll.meeting_id, Seat.resident_id == ctx.actor.resident_id)
-        .execution_options(populate_existing=True)
-    )
-    row = ctx.session.execute(query).one_or_none()
+    asked = {"poll": poll.id, "meeting": poll.meeting_id, "resident": ctx.actor.resident_id}
+    row = ctx.session.execute(AT_THE_POLL, asked).one_or_none()
     found = AtThePoll(poll.id, row[0], row[1], row[2] is not None) if row else None
     ctx.session.info["at_the_poll"] = found
     return found
@@ -83,7 +91,3 @@ def take_voter(ctx: Context, poll: Poll) -> AtThePoll | None:
     found = at_the_poll(ctx, poll)
     ctx.session.info.pop("at_the_poll", None)
     return found
-
-
-def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]
-    return (row.village_id == seat.village_id) & (row.seat_id == seat.id)

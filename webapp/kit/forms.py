@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
+from babel.support import Translations
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
+from wtforms.i18n import messages_path
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -16,6 +20,15 @@ class Form(FlaskForm):  # type: ignore[misc]
             if unbound_field.field_class.__name__ in ("StringField", "TextAreaField", "SearchField", "TelField"):
                 unbound_field.kwargs["filters"] = [*[f for f in filters if f is not clean_text], clean_text]
             return unbound_field.bind(form=form, **options)
+
+        def get_translations(self, form: Any) -> Translations:
+            return _library_words(str(get_locale()))
+
+
+@functools.cache
+def _library_words(locale: str) -> Translations:
+    """The form library's own messages in this language, read from disk once and not for every form."""
+    return Translations.load(messages_path(), [locale], domain="wtforms")
 
 
 def clean_text(value: Any) -> Any:

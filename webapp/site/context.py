@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask_login import LoginManager, current_user
@@ -18,6 +18,7 @@ from webapp.kit.request import current_database, present_moment
 from webapp.site.preferences import preferences
 from webapp.version import VERSION
 from webapp.village.accounts.queries import actor_of
+from webapp.village.models import Village
 from webapp.village.queries import village
 
 GRANTS = GrantTable()
@@ -40,16 +41,23 @@ def _bind_village(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if code is None:
         return
     g.village_code = code
-    if not (len(code) == 12 and code.isdecimal() and code.isascii()):
+    if not (len(code) == 12 and code.isdecimal() and code.isascii() and code[0] != "0"):
         abort(404)
-    session = current_database().session(int(code))
-    g.session = session
-    g.village = village(session)
-    if g.village is None:
-        abort(404)
-    g.ctx = Context(session, int(code), ANYONE, present_moment(), GRANTS, LOG)
-    if current_user.is_authenticated:
-        g.ctx.actor = current_user.actor
+    g.session = session = current_database().session(int(code))
+    actor = current_user.actor if current_user.is_authenticated else ANYONE
+    if not actor.is_signed_in:
+        this_village()
+    g.ctx = Context(session, int(code), actor, present_moment(), GRANTS, LOG)
+
+
+def this_village() -> Village:
+    """The village in the address, read once when a page first needs it; 404 if it is not here.
+
+    Whoever is signed in has an account in it, so nothing need be read to know that it is.
+    """
+    if "village" not in g:
+        g.village = village(g.session) or abort(404)
+    return cast(Village, g.village)
 
 
 def _load_person(cookie: str) -> SignedInPerson | None:
@@ -79,14 +87,14 @@ def _answer_unchanged() -> Response | None:
     chosen = preferences()
     day = china_date(g.ctx.now)
     g.page_version = f"{VERSION}-{head.size}-{day:%Y%m%d}-{chosen.locale}-{int(chosen.elder)}"
-    if g.page_version in request.if_none_match:
+    if request.if_none_match.contains_weak(g.page_version):
         return _mark_version(Response(status=304))
     return None
 
 
 def _mark_version(response: Response) -> Response:
     if hasattr(g, "page_version") and response.status_code in (200, 304) and not response.headers.get("Set-Cookie"):
-        response.set_etag(g.page_version)
+        response.set_etag(g.page_version, weak=True)
         response.headers["Cache-Control"] = "no-cache"
         response.vary.update(["Cookie", "Accept-Language"])
     elif "Cache-Control" not in response.headers and request.endpoint != "static":

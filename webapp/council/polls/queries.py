@@ -6,13 +6,15 @@ import dataclasses
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.branch.matters.models import Matter
 from webapp.branch.queries import is_party_studied
 from webapp.charter.deadlines import days_of_notice
+from webapp.charter.matters import Body
 from webapp.core.clock import china_date
+from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.council.mandates.queries import is_mandated
 from webapp.council.meetings import queries as meetings
@@ -226,3 +228,25 @@ def _voter(seat: Seat, is_recused: bool, vote: Vote | None) -> Voter:
 
 def _of(row: type[VillageScoped], seat: type[Seat]):  # type: ignore[no-untyped-def]
     return (row.village_id == seat.village_id) & (row.seat_id == seat.id)  # type: ignore[attr-defined]
+
+
+BY_NUMBER = prepared(
+    select(Poll, Meeting)
+    .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+    .where(
+        Meeting.body == Body.REPRESENTATIVES,
+        Meeting.year == bindparam("year"),
+        Meeting.number == bindparam("within"),
+        Poll.number == bindparam("number"),
+    )
+)
+
+
+def poll_by_number(session: Session, meeting_number: str, number: int) -> tuple[Poll, Meeting] | None:
+    """The poll with this number in the meeting people call 2026-3. One query."""
+    year, _, within = meeting_number.partition("-")
+    if not (year.isdecimal() and within.isdecimal() and len(meeting_number) <= 12):
+        return None
+    asked = {"year": int(year), "within": int(within), "number": number}
+    row = session.execute(BY_NUMBER, asked).one_or_none()
+    return (row[0], row[1]) if row else None

@@ -1,0 +1,1 @@
+"""What the system costs, measured in one run as ratios: `python -m tests.bench`, or `make bench`."""
