@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.harness.databases",
     "tests.harness.server",
     "tests.harness.sockets",
+    "tests.harness.statements",
     "tests.harness.web",
 ]
 

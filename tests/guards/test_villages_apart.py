@@ -26,6 +26,9 @@ BY_CONVERTER: dict[str, Any] = {
     "IntegerConverter": lambda seed: seed,
     "UUIDConverter": key_of,
     "UnicodeConverter": lambda seed: f"{seed}-{seed}",
+    "ShortNumberConverter": lambda seed: f"{seed}-{seed}",
+    "CountConverter": lambda seed: seed,
+    "SequenceConverter": lambda seed: seed,
 }
 # Addresses whose last part is no key of a row, with the reason.
 NO_KEY: dict[str, str] = {}

@@ -8,6 +8,7 @@ from webapp.api import addresses, sharing
 from webapp.api.document import OpenData
 from webapp.api.resources import (
     board,
+    charter,
     consistency,
     constituencies,
     council,
@@ -20,7 +21,6 @@ from webapp.api.resources import (
     polls,
     resolutions,
     results,
-    rules,
     tasks,
     versions,
     villages,
@@ -33,7 +33,7 @@ KINDS = (
     constituencies,
     offices,
     mandates,
-    rules,
+    charter,
     matters,
     versions,
     meetings,

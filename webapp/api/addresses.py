@@ -8,7 +8,8 @@ from flask import Flask
 from werkzeug.routing import BaseConverter
 
 SHORT_NUMBER = r"[1-9][0-9]{0,3}-[1-9][0-9]{0,8}"
-COUNT = r"(?:0|[1-9][0-9]{0,14})"
+COUNT = r"(?:0|[1-9][0-9]{0,8})"
+SEQUENCE = r"(?:0|[1-9][0-9]{0,14})"
 VILLAGE = {
     "name": "village",
     "in": "path",
@@ -42,7 +43,7 @@ class ShortNumberConverter(BaseConverter):
 
 
 class CountConverter(BaseConverter):
-    """A whole number from 0, of up to fifteen digits and without leading zeros."""
+    """A whole number from 0 that a column holds, without leading zeros."""
 
     regex = COUNT
 
@@ -53,9 +54,15 @@ class CountConverter(BaseConverter):
         return str(value)
 
 
+class SequenceConverter(CountConverter):
+    """The number of a log entry."""
+
+    regex = SEQUENCE
+
+
 def install(app: Flask) -> None:
     """Let addresses name these kinds of keys."""
-    app.url_map.converters.update(short_number=ShortNumberConverter, count=CountConverter)
+    app.url_map.converters.update(short_number=ShortNumberConverter, count=CountConverter, seq=SequenceConverter)
 
 
 def short_number_schema(converter: ShortNumberConverter) -> dict[str, Any]:
@@ -65,4 +72,9 @@ def short_number_schema(converter: ShortNumberConverter) -> dict[str, Any]:
 
 def count_schema(converter: CountConverter) -> dict[str, Any]:
     """How the document describes a count."""
+    return {"type": "integer", "minimum": 0, "maximum": 10**9 - 1}
+
+
+def sequence_schema(converter: SequenceConverter) -> dict[str, Any]:
+    """How the document describes the number of a log entry."""
     return {"type": "integer", "minimum": 0, "maximum": 10**15 - 1}

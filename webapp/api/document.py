@@ -6,7 +6,14 @@ import marshmallow as ma
 from flask import Flask, Response, json, make_response, request
 from flask_smorest import Api
 
-from webapp.api.addresses import CountConverter, ShortNumberConverter, count_schema, short_number_schema
+from webapp.api.addresses import (
+    CountConverter,
+    SequenceConverter,
+    ShortNumberConverter,
+    count_schema,
+    sequence_schema,
+    short_number_schema,
+)
 from webapp.api.kinds import Document
 from webapp.kit.guards import public
 from webapp.version import VERSION
@@ -50,7 +57,10 @@ class OpenData(Api):
         )
         self.register_converter(ShortNumberConverter, short_number_schema)
         self.register_converter(CountConverter, count_schema)
+        self.register_converter(SequenceConverter, sequence_schema)
         self._written: str | None = None
+        # The library's own command for the document: it stands at its address, no second way is needed.
+        app.cli.commands.pop("openapi")
 
     def _register_error_handlers(self) -> None:
         """Errors are worded in one place for pages and API alike (`site.errors`)."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, g, jsonify
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, NotPermitted, YishiError
 from webapp.core.permissions import Permission
@@ -90,4 +90,6 @@ def http_as_json(error: HTTPException) -> Response:
         {"error": {"code": (error.name or "error").lower().replace(" ", "_"), "title": title, "message": text}}
     )
     response.status_code = error.code or 500
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.allow.update(error.valid_methods)
     return response

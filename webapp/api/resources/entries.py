@@ -60,14 +60,14 @@ def list_entries(asked: dict[str, Any]) -> Page:
     return shown(entries_page(session, asked), lambda row: _show(row, open_polls))
 
 
-@village.one("/log/entries/<count:seq>", EntryDocument, "log")
+@village.one("/log/entries/<seq:seq>", EntryDocument, "log")
 def get_entry(seq: int) -> Shown:
     """One entry by its number."""
     session = current_ctx().session
     return _show(_entry(seq), open_poll_keys(session))
 
 
-@village.one("/log/entries/<count:seq>/inclusion", InclusionDocument, "log", AskedSize)
+@village.one("/log/entries/<seq:seq>/inclusion", InclusionDocument, "log", AskedSize)
 def get_inclusion(asked: dict[str, Any], seq: int) -> dict[str, Any]:
     """The proof that an entry stands in the log."""
     session, found = current_ctx().session, _entry(seq)

@@ -1,4 +1,4 @@
-"""The rules by which the village is judged: the law of a day, and what the village has added to it."""
+"""The charter: the law of a day, and what the village has added to it."""
 
 from __future__ import annotations
 
