@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from tests.harness.clock import StoppedClock
+from tests.harness.clock import OPENING, StoppedClock
 from tests.harness.village import SmallVillage
 from webapp.branch.matters.models import Matter, MatterVersion
 from webapp.branch.matters.rules import MatterState, Source, Step
@@ -110,6 +110,7 @@ class Council:
 
     village: SmallVillage
     clock: StoppedClock
+    village_opened: datetime = OPENING
 
     def ctx(self, role: str) -> Context:
         """A context in which this person acts; connections of earlier contexts are given back."""

@@ -14,7 +14,7 @@ from webapp.audit.models import LogEntry
 from webapp.board.models import Notice
 from webapp.board.rules import NoticeKind
 from webapp.branch.matters.models import Matter
-from webapp.branch.matters.rules import MatterState, Step
+from webapp.branch.matters.rules import MatterState, Step, blockers_in
 from webapp.core.clock import at_china
 from webapp.core.errors import InvalidInput, NotPermitted, RuleBroken
 from webapp.council.meetings import operations as meetings
@@ -59,7 +59,8 @@ class TestTheWholeWay:
             2,
             1,
         )
-        assert closed.valid and closed.carried
+        assert closed.valid
+        assert closed.carried
         session = council.anyone().session
         resolution = session.execute(select(Resolution)).scalar_one()
         assert (resolution.title, resolution.text, resolution.short_number) == (TITLE, TEXT, "2026-1")
@@ -80,11 +81,13 @@ class TestTheWholeWay:
         council.vote(poll, REPS[:5])
         council.vote(poll, REPS[5:6], Vote.AGAINST)
         closed = polls.close_poll(council.ctx("clerk"), poll.id)
-        assert closed.valid and not closed.carried
+        assert closed.valid
+        assert not closed.carried
         session = council.anyone().session
         row = session.get_one(Matter, (session.village_id, matter.id))
         assert (row.state, row.step) == (MatterState.RETURNED, Step.CONSULT)
-        assert row.returned_because == "resolve 5:1:0 5/6/11 VCOL-2025:30"
+        (reason,) = blockers_in(row.returned_because)
+        assert (reason.article, reason.params["got"], reason.params["needed"]) == ("VCOL-2025:30", 5, 6)
         assert session.execute(select(Resolution)).first() is None
 
     def test_a_vote_without_quorum_decides_nothing_and_can_be_repeated(self, council: Council) -> None:
@@ -166,7 +169,8 @@ class TestConvening:
         meeting = council.convene([council.matter()])
         notice = council.anyone().session.execute(select(Notice)).scalar_one()
         assert (notice.kind, notice.title, notice.about_id) == (NoticeKind.MEETING, meeting.title, meeting.id)
-        assert "2026-03-06 19:00" in notice.text and TITLE in notice.text
+        assert "2026-03-06 19:00" in notice.text
+        assert TITLE in notice.text
 
     def test_late_notice_is_refused_with_its_article(self, council: Council) -> None:
         matter = council.matter()
@@ -209,9 +213,7 @@ class TestConvening:
         item = meetings.add_to_agenda(council.ctx("clerk"), meeting.id, second.id)
         assert (item.position, item.title) == (2, "路灯")
         council.clock.advance(days=2)
-        assert "rep.notice.days" in refused(
-            lambda: meetings.add_to_agenda(council.ctx("clerk"), meeting.id, third.id)
-        )
+        assert "rep.notice.days" in refused(lambda: meetings.add_to_agenda(council.ctx("clerk"), meeting.id, third.id))
 
     def test_only_chair_and_clerk_convene(self, council: Council) -> None:
         matter = council.matter()
@@ -225,7 +227,8 @@ class TestTheDoor:
         council.clock.set(meeting.starts_at)
         code = door_code(meeting.door_secret, council.clock())
         seat = meetings.check_in_self(council.ctx("rep_3"), meeting.id, code)
-        assert seat.is_present and seat.checked_in_how is CheckIn.OWN_CODE
+        assert seat.is_present
+        assert seat.checked_in_how is CheckIn.OWN_CODE
         council.clock.advance(minutes=11)
         assert refused(lambda: meetings.check_in_self(council.ctx("rep_4"), meeting.id, code)) == {
             "attendance.wrong_code": ""

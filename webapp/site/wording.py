@@ -11,6 +11,7 @@ from webapp.charter import labels as charter_labels
 from webapp.committee import labels as committee
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
+from webapp.council import labels as council
 from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.site.labels import BLOCKERS as SITE_BLOCKERS
 from webapp.site.labels import EVENTS as SITE_EVENTS
@@ -24,6 +25,7 @@ BLOCKERS: dict[str, Any] = {
     **BRANCH_BLOCKERS,
     **board.BLOCKERS,
     **committee.BLOCKERS,
+    **council.BLOCKERS,
     **supervision.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
@@ -32,6 +34,7 @@ EVENTS: dict[str, Any] = {
     **BRANCH_EVENTS,
     **board.EVENTS,
     **committee.EVENTS,
+    **council.EVENTS,
     **supervision.EVENTS,
 }
 

@@ -11,7 +11,7 @@ from webapp.board.operations import hang_notice
 from webapp.board.rules import NoticeKind
 from webapp.branch.matters.models import Matter, MatterVersion
 from webapp.branch.matters.operations import advance, return_matter
-from webapp.branch.matters.rules import Step
+from webapp.branch.matters.rules import Step, because_of
 from webapp.charter.procedure import Step as CharterStep
 from webapp.charter.procedure import step_for
 from webapp.charter.queries import rules_in_force
@@ -101,7 +101,4 @@ def _return(ctx: Context, matter: Matter, facts: Facts, decision: Decision) -> N
     profile = rules_in_force(ctx.session, ctx.village_id, facts.held_on)
     way = step_for(kind, profile, CharterStep.RESOLVE) if kind else None
     to_step = Step[way.on_failure.name] if way and way.on_failure else Step.CONSULT
-    missed = next(check for check in decision.rules if not check.met)
-    counts = f"{facts.votes.yes}:{facts.votes.no}:{facts.votes.abstain}"
-    because = f"{Step.RESOLVE.value} {counts} {missed.got}/{missed.needed}/{missed.base} {missed.article}"
-    return_matter(ctx, matter.id, to_step, because)
+    return_matter(ctx, matter.id, to_step, because_of(decision.blockers))

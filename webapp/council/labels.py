@@ -1,0 +1,26 @@
+"""All words of the council, brought together for the log and the error pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webapp.council.consultation import labels as consultation
+from webapp.council.mandates import labels as mandates
+from webapp.council.meetings import labels as meetings
+from webapp.council.polls import labels as polls
+from webapp.council.resolutions import labels as resolutions
+
+BLOCKERS: dict[str, Any] = {
+    **meetings.BLOCKERS,
+    **polls.BLOCKERS,
+    **resolutions.BLOCKERS,
+    **consultation.BLOCKERS,
+    **mandates.BLOCKERS,
+}
+EVENTS: dict[str, Any] = {
+    **meetings.EVENTS,
+    **polls.EVENTS,
+    **resolutions.EVENTS,
+    **consultation.EVENTS,
+    **mandates.EVENTS,
+}
