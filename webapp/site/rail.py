@@ -56,16 +56,31 @@ def _step(way: Way, number: int, step: Step) -> RailStep:
 
 
 def _state(way: Way, step: Step) -> str:
-    """A step before the present one is done; the present one failed if the matter was sent back."""
+    """A step before the present one is done; a matter that was sent back shows where it failed."""
     order = list(Step)
     matter = way.matter
-    if matter.state is MatterState.DONE:
-        return "done" if step in way.kept else "skipped"
-    if order.index(step) < order.index(matter.step):
-        return "done" if step in way.kept else "skipped"
+    if step not in way.kept:
+        return "skipped"
+    if matter.state is MatterState.DONE or order.index(step) < order.index(matter.step):
+        return "done"
+    if matter.state is MatterState.RETURNED and step is _failed_step(way):
+        return "failed"
     if step is matter.step:
-        return "now" if matter.state in (MatterState.ACTIVE, MatterState.GATHERING) else "failed"
-    return "todo" if step in way.kept else "skipped"
+        return "failed" if matter.state is MatterState.WITHDRAWN else "now"
+    return "todo"
+
+
+def _failed_step(way: Way) -> Step | None:
+    """Where the last refusal was: at the vote, or at a sitting."""
+    last = way.records[-1].record if way.records else None
+    if (
+        way.poll
+        and way.poll.closed_at
+        and not way.poll.carried
+        and not (last and last.recorded_at > way.poll.closed_at)
+    ):
+        return Step.RESOLVE
+    return last.step if last and not last.passed else None
 
 
 def _told(way: Way, step: Step) -> tuple[str, str, str, str]:
