@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import MultipleFileField
+from wtforms.validators import InputRequired
 
 from webapp.kit.forms import Form
 
@@ -15,6 +16,7 @@ class PapersForm(Form):
 
     files = MultipleFileField(
         _("Files"),
+        [InputRequired()],
         description=_("PDF, PNG, JPEG, text, CSV, XLSX or DOCX; up to 10 MB each, 25 MB at once."),
-        render_kw={"accept": ACCEPTED, "required": True},
+        render_kw={"accept": ACCEPTED},
     )

@@ -35,7 +35,7 @@ def record(number: str, step: str) -> Answer:
     reasons = explain(rules.blockers_order(matter.state, matter.step, at))
     form = SittingForm()
     surroundings = _surroundings(ctx, matter, at, form)
-    if form.validate_on_submit() and not _only_looks():
+    if not _only_looks() and form.validate_on_submit():
         done, reasons = attempt(lambda: _record(ctx, matter, at, form))
         if done is not None:
             flash(_said(done), "success" if done.passed else "warning")

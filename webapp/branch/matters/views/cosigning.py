@@ -43,7 +43,7 @@ def record_names(number: str) -> Answer:
     ctx, matter = current_ctx(), the_matter(number)
     form, reasons, today = NamesForm(), NONE, china_date(ctx.now)
     looked = form.look_up(ctx.session, matter.id, tick="look" in request.form)
-    if form.validate_on_submit() and "look" not in request.form and form.require_ticked():
+    if "look" not in request.form and form.validate_on_submit() and form.require_ticked():
         ticked = form.ticked()
         added, reasons = attempt(lambda: operations.record_paper_cosignatures(ctx, matter.id, ticked))
         if added is not None:

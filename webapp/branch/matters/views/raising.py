@@ -32,7 +32,7 @@ def raise_matter() -> Answer:
     ctx, reasons = current_ctx(), NONE
     kinds = [kind for kind in matters_on(china_date(ctx.now)) if not kind.decided_by]
     form = RaiseForm(_sources(ctx), kinds)
-    if form.validate_on_submit() and not _wants_preview():
+    if not _wants_preview() and form.validate_on_submit():
         concerned_id = form.person_concerned(ctx.session)
         if not form.errors:
             matter, reasons = attempt(lambda: _raise(ctx, form, concerned_id))
@@ -49,7 +49,7 @@ def revise(number: str) -> Answer:
     version = queries.version_of(ctx.session, matter.id, matter.version)
     form, reasons = ReviseForm(obj=version, reason=""), _standing_reasons(ctx, matter, blockers_revise)
     form.reason.data = form.reason.data if form.is_submitted() else ""
-    if form.validate_on_submit() and not _wants_preview():
+    if not _wants_preview() and form.validate_on_submit():
         given = (form.title.data, form.text.data, form.reason.data)
         done, reasons = attempt(lambda: operations.revise_matter(ctx, matter.id, *given))
         if done is not None:
