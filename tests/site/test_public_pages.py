@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.council.builder import Council
 from tests.harness.village import SmallVillage, sign_in, small_village
+from webapp.audit.queries import head_of
+from webapp.council.polls.operations import close_poll
+from webapp.council.polls.rules import Vote
 
 
 @pytest.fixture
@@ -68,3 +72,17 @@ def test_a_cookie_of_one_village_is_worth_nothing_in_another(village: SmallVilla
     answer = client.get(f"/v/{other.village_id}/desk")
     assert answer.status_code == 302
     assert "/sign-in" in answer.headers["Location"]
+
+
+def test_a_ballot_cannot_be_read_on_the_log_while_the_vote_is_open(acting: Any, clock: Any, client: Any) -> None:
+    council = Council(small_village(acting), clock)
+    council.mandate()
+    meeting = council.open([council.matter()])
+    poll = council.poll(meeting)
+    council.vote(poll, ["rep_1"], Vote.AGAINST)
+    ctx = council.anyone()
+    seq = head_of(ctx.session).size - 1
+    address = f"/v/{ctx.village_id}/log/{seq}"
+    assert "&#34;vote&#34;" not in client.get(address).get_data(as_text=True)
+    close_poll(council.ctx("clerk"), poll.id)
+    assert "&#34;vote&#34;:&#34;against&#34;" in client.get(address).get_data(as_text=True)

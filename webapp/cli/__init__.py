@@ -6,11 +6,13 @@ from flask import Flask
 
 from webapp.cli.audit import audit
 from webapp.cli.charter import charter
+from webapp.cli.demo.commands import demo
 from webapp.cli.docs import docs
 from webapp.cli.i18n import i18n
 from webapp.cli.serve import migrate, serve
+from webapp.cli.village import village
 
-COMMANDS = (audit, charter, migrate, serve, docs, i18n)
+COMMANDS = (audit, charter, migrate, serve, docs, i18n, demo, village)
 
 
 def install(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from typing import Any
 
@@ -107,8 +108,10 @@ def export() -> Response:
 
 def _prepared(ctx: Context, form: RegisterFileForm) -> Prepared | None:
     key = current_settings().register_key.encode()
+    with contextlib.closing(form.file.data) as file:
+        data = file.read()
     try:
-        return prepare(form.file.data.read(), china_date(ctx.now), key)
+        return prepare(data, china_date(ctx.now), key)
     except InvalidInput as error:
         form.file.errors = [file_error_sentence(error)]
         return None
