@@ -51,7 +51,6 @@ KINDS = (
 def install(app: Flask) -> None:
     """Register the API, its document and the headers by which other sites may read it."""
     app.config.update(OPENAPI_URL_PREFIX="/api/v1", OPENAPI_JSON_PATH="openapi.json")
-    addresses.install(app)
     sharing.install(app)
     api = OpenData(app)
     api.register_blueprint(everywhere)

@@ -6,15 +6,9 @@ import marshmallow as ma
 from flask import Flask, Response, json, make_response, request
 from flask_smorest import Api
 
-from webapp.api.addresses import (
-    CountConverter,
-    SequenceConverter,
-    ShortNumberConverter,
-    count_schema,
-    sequence_schema,
-    short_number_schema,
-)
+from webapp.api.addresses import count_schema, sequence_schema, short_number_schema
 from webapp.api.kinds import Document
+from webapp.kit.addresses import CountConverter, SequenceConverter, ShortNumberConverter
 from webapp.kit.guards import public
 from webapp.version import VERSION
 

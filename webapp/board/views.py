@@ -133,7 +133,7 @@ def object_to(number: str) -> Answer:
     return _form_page("board/object.html", form, reasons, notice=_notice(ctx, number))
 
 
-@bp.route("/board/<number>/objections/<int:part>/answer", methods=["GET", "POST"])
+@bp.route("/board/<number>/objections/<count:part>/answer", methods=["GET", "POST"])
 @needs(P.OBJECTION_ANSWER)
 def answer(number: str, part: int) -> Answer:
     """Answer an objection in public."""

@@ -47,7 +47,7 @@ def list_tasks() -> str:
     return render_template("committee/list_tasks.html", page=page, paging=pages, chosen=chosen, shown=labels.SHOWN)
 
 
-@bp.get("/tasks/<number>/<int:part>")
+@bp.get("/tasks/<number>/<count:part>")
 @public
 def task(number: str, part: int) -> str:
     """One task and everything reported on it."""
@@ -72,7 +72,7 @@ def assign(number: str) -> Answer:
     return _form_page("committee/assign.html", form, reasons, resolution=_resolution(ctx, number))
 
 
-@bp.route("/tasks/<number>/<int:part>/report", methods=["GET", "POST"])
+@bp.route("/tasks/<number>/<count:part>/report", methods=["GET", "POST"])
 @needs(P.TASK_REPORT)
 def report(number: str, part: int) -> Answer:
     """Report how far a task is."""
@@ -89,7 +89,7 @@ def report(number: str, part: int) -> Answer:
     return _form_page("committee/report.html", form, reasons, row=_task(ctx, number, part))
 
 
-@bp.route("/tasks/<number>/<int:part>/complete", methods=["GET", "POST"])
+@bp.route("/tasks/<number>/<count:part>/complete", methods=["GET", "POST"])
 @needs(P.TASK_COMPLETE)
 def complete(number: str, part: int) -> Answer:
     """Say that a task is done."""

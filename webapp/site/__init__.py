@@ -11,6 +11,7 @@ from flask_compress import Compress
 from flask_wtf import CSRFProtect
 
 from webapp.core.settings import Settings
+from webapp.kit import addresses
 from webapp.paths import TRANSLATIONS
 from webapp.site import context, errors, headers, layout, preferences, rooms
 
@@ -42,6 +43,7 @@ def install(app: Flask) -> None:
     Bootstrap5(app)
     CSRFProtect(app)
     Compress(app)
+    addresses.install(app)
     context.install(app)
     headers.install(app)
     layout.install(app)

@@ -161,7 +161,7 @@ def _supervision(ctx: Context) -> Section:
     today = china_date(ctx.now)
     waits = waits_for_supervision(ctx.session, today)
     items = [
-        _matter_item(row.matter, f"{PLACES[row.place]}: ", "opinions.give", place=row.place.value)
+        _matter_item(row.matter, f"{PLACES[row.place]}{_(': ')}", "opinions.give", place=row.place.value)
         for row in waits.opinions
     ]
     items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import abort, render_template, request
+from flask_babel import gettext as _
 
 from webapp.audit.merkle import leaf_hash, root
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import entries_before, entry, frontier_of, head_of, prove_inclusion
 from webapp.core.context import Context
+from webapp.council.queries import must_wait, open_poll_keys
 from webapp.kit.guards import public
 from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
@@ -31,16 +34,24 @@ class Line:
     at: datetime
     who: str
     sentence: str
+    waits: bool = False
 
 
 def lines_of(ctx: Context, entries: Iterable[LogEntry]) -> list[Line]:
-    """Entries as people read them; villagers without an office stay unnamed. One query."""
+    """Entries as people read them; villagers without an office stay unnamed, ballots of an open vote unread. Two queries."""
     found = list(entries)
     names = public_names(ctx.session, {row.actor for row in found})
-    return [
-        Line(row.seq, row.at, names.get(row.actor) or actor_label(row.actor), event_sentence(json.loads(row.body)))
-        for row in found
-    ]
+    polls = open_poll_keys(ctx.session)
+    return [_line(row, names.get(row.actor) or actor_label(row.actor), polls) for row in found]
+
+
+def _line(row: LogEntry, who: str, open_polls: frozenset[uuid.UUID]) -> Line:
+    body = json.loads(row.body)
+    if must_wait(row, body, open_polls):
+        return Line(
+            row.seq, row.at, who, _("A ballot was put into the box. It can be read when the vote is closed."), True
+        )
+    return Line(row.seq, row.at, who, event_sentence(body))
 
 
 @bp.get("/v/<village>/log")
@@ -56,7 +67,7 @@ def log() -> str:
     return render_template("site/log.html", size=head.size, root=root(frontier_of(head)).hex(), **shown)
 
 
-@bp.get("/v/<village>/log/<int:seq>")
+@bp.get("/v/<village>/log/<seq:seq>")
 @public
 def log_entry(seq: int) -> str:
     """One entry: the sentence, the exact bytes, and the proof that it stands in the log."""
@@ -66,10 +77,11 @@ def log_entry(seq: int) -> str:
     if row is None:
         abort(404)
     proof = [node.hex() for node in prove_inclusion(ctx.session, seq, head.size)]
+    line = lines_of(ctx, [row])[0]
     return render_template(
         "site/log_entry.html",
-        line=lines_of(ctx, [row])[0],
-        body=row.body.decode(),
+        line=line,
+        body=_("Shown when the vote is closed.") if line.waits else row.body.decode(),
         leaf=leaf_hash(row.body).hex(),
         proof=proof,
         size=head.size,

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webapp.api.addresses import Numbered
 from webapp.api.queries.people import Names, office_names
 from webapp.board.models import Notice
 from webapp.board.queries import notices_of_matter
@@ -25,6 +24,7 @@ from webapp.council.meetings.queries import meetings_about
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import polls_about
 from webapp.council.resolutions.models import Resolution
+from webapp.kit.addresses import Numbered
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.api.addresses import Numbered
 from webapp.branch.matters.models import Matter
 from webapp.charter.matters import Body
 from webapp.core.errors import NotFound
@@ -18,6 +17,7 @@ from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.meetings.queries import agenda_of, seats_of
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import polls_of
+from webapp.kit.addresses import Numbered
 from webapp.village.constituencies.models import Constituency
 
 

@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webapp.api.addresses import Numbered
 from webapp.branch.matters.models import Matter
 from webapp.charter.matters import Body
 from webapp.core.errors import NotFound
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.resolutions.models import Resolution
+from webapp.kit.addresses import Numbered
 
 
 def polls() -> Select[Poll, Meeting, Matter, Resolution]:

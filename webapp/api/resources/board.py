@@ -9,7 +9,6 @@ from marshmallow import fields
 from sqlalchemy import Select, select
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.asked import Paging, one_of
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.matters import matter_numbers
@@ -21,6 +20,7 @@ from webapp.board.queries import objection_counts
 from webapp.board.rules import NoticeKind
 from webapp.core.errors import NotFound
 from webapp.core.pages import Page
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

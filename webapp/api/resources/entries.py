@@ -11,7 +11,7 @@ from webapp.api import kinds
 from webapp.api.asked import Asked, whole_number
 from webapp.api.errors import refuse
 from webapp.api.kinds import Document, Shown
-from webapp.api.queries.entries import decoded, entries_page, must_wait, open_poll_keys
+from webapp.api.queries.entries import decoded, entries_page
 from webapp.api.queries.pages import shown
 from webapp.api.resources.group import village
 from webapp.audit.merkle import leaf_hash
@@ -19,6 +19,7 @@ from webapp.audit.models import LogEntry
 from webapp.audit.queries import entry, head_of, prove_inclusion, root_of
 from webapp.core.errors import NotFound
 from webapp.core.pages import Page
+from webapp.council.queries import must_wait, open_poll_keys
 from webapp.kit.request import current_ctx
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from marshmallow import fields
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.asked import Paging, matching, one_of
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.matters import WholeMatter, matters, whole_matter
@@ -20,6 +19,7 @@ from webapp.branch.opinions.rules import Place, Verdict
 from webapp.branch.steps.queries import StepRow
 from webapp.charter.labels import matter_label
 from webapp.core.pages import Page
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 KIND = "[a-z][a-z0-9_]{0,39}"

@@ -7,7 +7,6 @@ from typing import Any
 from marshmallow import fields
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.asked import Paging, one_of
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.meetings import WholeMeeting, meetings, whole_meeting
@@ -17,6 +16,7 @@ from webapp.core.pages import Page
 from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.queries import Attendance, attendance_of
 from webapp.council.meetings.rules import MeetingState, SeatKind
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from marshmallow import fields
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.asked import Paging, one_of
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.meetings import constituency_numbers
@@ -19,6 +18,7 @@ from webapp.council.meetings.rules import SeatKind
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import NamedVote, named_votes, tally
 from webapp.council.polls.rules import PollState, Vote
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.pages import page_of_rows, shown
 from webapp.api.resources.group import village
@@ -18,6 +17,7 @@ from webapp.core.pages import Page
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls.models import Poll
 from webapp.council.resolutions.models import Resolution
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.pages import page_of_rows, shown
 from webapp.api.resources.group import village
@@ -15,6 +14,7 @@ from webapp.branch.matters.models import Matter
 from webapp.committee.models import Result
 from webapp.core.errors import NotFound
 from webapp.core.pages import Page
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

@@ -8,7 +8,6 @@ from marshmallow import fields
 from sqlalchemy import Select, select
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.asked import Paging, one_of
 from webapp.api.kinds import Document, Shown
 from webapp.api.queries.pages import page_of_rows, shown
@@ -20,6 +19,7 @@ from webapp.committee.rules import TaskState
 from webapp.core.errors import NotFound
 from webapp.core.pages import Page
 from webapp.council.resolutions.models import Resolution
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from webapp.api import kinds
-from webapp.api.addresses import Numbered
 from webapp.api.queries.matters import matter_at
 from webapp.api.resources.group import village
 from webapp.api.resources.matters import VersionLine
 from webapp.branch.matters.models import MatterVersion
 from webapp.core.errors import NotFound
+from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
 

@@ -22,7 +22,7 @@ bp = Blueprint("consultation", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.says_label, "says_word")
 
 
-@bp.get("/meetings/<number>/items/<int:position>/households")
+@bp.get("/meetings/<number>/items/<count:position>/households")
 @needs(P.HOUSEHOLD_CONSULT)
 def households(number: str, position: int) -> str:
     """My households, and what each says about one item of the agenda."""
@@ -35,7 +35,7 @@ def households(number: str, position: int) -> str:
     return render_template("consultation/households.html", **shown)
 
 
-@bp.route("/meetings/<number>/items/<int:position>/households/<household>", methods=["GET", "POST"])
+@bp.route("/meetings/<number>/items/<count:position>/households/<household>", methods=["GET", "POST"])
 @needs(P.HOUSEHOLD_CONSULT)
 def note(number: str, position: int, household: str) -> str | Response | tuple[str, int]:
     """Note what one household says."""

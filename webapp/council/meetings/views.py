@@ -37,7 +37,7 @@ bp.add_app_template_filter(labels.STATE_LOOKS.__getitem__, "meeting_look")
 bp.add_app_template_filter(labels.kind_label, "seat_kind")
 
 Answer = str | Response | tuple[str, int]
-DOOR_REFRESH = 60
+DOOR_REFRESH = 15
 
 
 @bp.get("/meetings")
@@ -158,7 +158,7 @@ def hall_list(number: str) -> str:
     return render_template("meetings/hall_list.html", meeting=meeting, seats=found, form=form, quorum=quorum, q=wanted)
 
 
-@bp.post("/meetings/<number>/seats/<int:position>/in")
+@bp.post("/meetings/<number>/seats/<count:position>/in")
 @needs(P.ATTENDANCE_RECORD)
 def check_in_other(number: str, position: int) -> Response:
     """Check one person in from the list."""
@@ -167,7 +167,7 @@ def check_in_other(number: str, position: int) -> Response:
     return redirect(url_for("meetings.hall_list", number=number))
 
 
-@bp.post("/meetings/<number>/seats/<int:position>/out")
+@bp.post("/meetings/<number>/seats/<count:position>/out")
 @needs(P.ATTENDANCE_RECORD)
 def let_out(number: str, position: int) -> Response:
     """Note that a person left."""

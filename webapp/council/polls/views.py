@@ -41,7 +41,7 @@ bp.add_app_template_filter(labels.vote_people, "vote_people")
 Answer = str | Response | tuple[str, int]
 
 
-@bp.get("/meetings/<number>/polls/<int:poll_number>")
+@bp.get("/meetings/<number>/polls/<count:poll_number>")
 @public
 def show(number: str, poll_number: int) -> str:
     """One vote: how far it is while open, and how everyone voted when closed."""
@@ -50,7 +50,7 @@ def show(number: str, poll_number: int) -> str:
     return render_template("polls/show.html", **_page(ctx, poll, meeting))
 
 
-@bp.get("/meetings/<number>/polls/<int:poll_number>/live")
+@bp.get("/meetings/<number>/polls/<count:poll_number>/live")
 @public
 def live(number: str, poll_number: int) -> str:
     """How many have voted; asked for again and again by open pages."""
@@ -59,7 +59,7 @@ def live(number: str, poll_number: int) -> str:
     return render_template("polls/live.html", poll=poll, meeting=meeting, tally=queries.tally(ctx.session, poll.id))
 
 
-@bp.route("/meetings/<number>/items/<int:position>/vote", methods=["GET", "POST"])
+@bp.route("/meetings/<number>/items/<count:position>/vote", methods=["GET", "POST"])
 @needs(P.POLL_OPEN)
 def open_poll(number: str, position: int) -> Answer:
     """Put an item of the agenda to the vote."""
@@ -77,7 +77,7 @@ def open_poll(number: str, position: int) -> Answer:
     return page, 422 if form.errors or reasons else 200
 
 
-@bp.get("/meetings/<number>/polls/<int:poll_number>/ballot")
+@bp.get("/meetings/<number>/polls/<count:poll_number>/ballot")
 @signed_in
 def ballot(number: str, poll_number: int) -> str:
     """My ballot: one question, three answers."""
@@ -86,7 +86,7 @@ def ballot(number: str, poll_number: int) -> str:
     return render_template("polls/ballot.html", **_my_ballot(ctx, poll, meeting), reasons=_my_reasons(ctx, poll))
 
 
-@bp.post("/meetings/<number>/polls/<int:poll_number>/ballot")
+@bp.post("/meetings/<number>/polls/<count:poll_number>/ballot")
 @signed_in
 def cast(number: str, poll_number: int) -> Answer:
     """Put my ballot into the box."""
@@ -103,7 +103,7 @@ def cast(number: str, poll_number: int) -> Answer:
     return redirect(url_for("polls.receipt", number=number, poll_number=poll_number))
 
 
-@bp.get("/meetings/<number>/polls/<int:poll_number>/receipt")
+@bp.get("/meetings/<number>/polls/<count:poll_number>/receipt")
 @signed_in
 def receipt(number: str, poll_number: int) -> Answer:
     """That my ballot is in the box, and where the log says so."""
@@ -118,7 +118,7 @@ def receipt(number: str, poll_number: int) -> Answer:
     return render_template("polls/receipt.html", poll=poll, meeting=meeting, ballot=mine.ballot, **proof)
 
 
-@bp.route("/meetings/<number>/polls/<int:poll_number>/aside", methods=["GET", "POST"])
+@bp.route("/meetings/<number>/polls/<count:poll_number>/aside", methods=["GET", "POST"])
 @signed_in
 def stand_aside(number: str, poll_number: int) -> Answer:
     """Stand aside in this vote."""
@@ -135,7 +135,7 @@ def stand_aside(number: str, poll_number: int) -> Answer:
     return page, 422 if form.errors or reasons else 200
 
 
-@bp.route("/meetings/<number>/polls/<int:poll_number>/aside-other", methods=["GET", "POST"])
+@bp.route("/meetings/<number>/polls/<count:poll_number>/aside-other", methods=["GET", "POST"])
 @needs(P.ATTENDANCE_RECORD)
 def note_recusal(number: str, poll_number: int) -> Answer:
     """The clerk notes who stands aside; near relatives of the person concerned are listed first."""
@@ -153,7 +153,7 @@ def note_recusal(number: str, poll_number: int) -> Answer:
     return page, 422 if form.errors or reasons else 200
 
 
-@bp.route("/meetings/<number>/polls/<int:poll_number>/close", methods=["GET", "POST"])
+@bp.route("/meetings/<number>/polls/<count:poll_number>/close", methods=["GET", "POST"])
 @needs(P.POLL_CLOSE)
 def close(number: str, poll_number: int) -> Answer:
     """Close the box; the result is computed."""

@@ -55,7 +55,7 @@ def draw_all() -> Answer:
     return _show_drawing(ctx, form, reasons)
 
 
-@bp.get("/constituencies/<int:number>")
+@bp.get("/constituencies/<count:number>")
 @needs(P.CONSTITUENCY_ADJUST)
 def one(number: int) -> str:
     """One constituency with its households."""
