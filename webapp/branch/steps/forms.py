@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -43,9 +44,16 @@ class SittingForm(Form):
     )
 
     def offer(self, due: Sequence[Resident], everyone: bool = False) -> None:
-        """Show who was due; with `everyone` all of them are ticked. Ticks of people who were not due fall away."""
+        """Show who was due; with `everyone` all of them are ticked. Ticks of people who were not due fall away.
+
+        People of one name are told apart by the year they were born.
+        """
         keys = [person.id.hex for person in due]
-        self.present.choices = [(person.id.hex, person.name) for person in due]
+        bearers = Counter(person.name for person in due)
+        self.present.choices = [
+            (person.id.hex, person.name if bearers[person.name] == 1 else f"{person.name} {person.born_on.year}")
+            for person in due
+        ]
         self.chair.choices = [("", _("Choose …")), *self.present.choices]
         self.present.data = keys if everyone else [key for key in self.present.data or () if key in keys]
 
