@@ -113,7 +113,7 @@ def _invitees(session: Session, offices: dict[uuid.UUID, list[Office]], now: dat
     waiting = select(Invitation.account_id, func.max(Invitation.expires_at)).where(
         Invitation.used_at.is_(None), Invitation.expires_at > now
     )
-    until: dict[uuid.UUID, datetime] = dict(session.execute(waiting.group_by(Invitation.account_id)).tuples())
+    until: dict[uuid.UUID, datetime] = dict(session.execute(waiting.group_by(Invitation.account_id)).all())
     people = (
         select(Resident.id, Resident.name, Account.id, Account.sign_in_name, Account.password_hash)
         .outerjoin(Account, (Account.village_id == Resident.village_id) & (Account.resident_id == Resident.id))
@@ -133,7 +133,7 @@ def names_for(session: Session, residents: Iterable[uuid.UUID]) -> dict[uuid.UUI
         .join(Household, (Household.village_id == Resident.village_id) & (Household.id == Resident.household_id))
         .where(Resident.id.in_(wanted))
     )
-    taken = dict(session.execute(select(Account.sign_in_name, Account.resident_id)).tuples())
+    taken = dict(session.execute(select(Account.sign_in_name, Account.resident_id)).all())
     own = {resident: name for name, resident in taken.items() if resident is not None}
     new = (Namesake(*row) for row in session.execute(people) if row[0] not in own)
     return {key: own[key] for key in wanted if key in own} | suggested_names(new, taken)
