@@ -16,9 +16,7 @@ help: ## list the workflows
 install: .venv/.run ## make the environment that runs the service, nothing else
 
 run: .venv/.run ## start the service with a demo village on 127.0.0.1 (PORT=8000)
-	@$(FLASK) migrate
-	@$(FLASK) demo load --if-empty
-	@exec $(FLASK) serve
+	@exec $(FLASK) demo run
 
 test: .venv/.dev ## run every test on both databases and in a browser (ARGS="-k quorum" for some)
 	@$(BIN)/python tests/harness/system_packages.py

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import signal
+
 import click
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
@@ -11,6 +15,8 @@ from webapp.cli.demo.guard import FLAG, require_demo_kept_private
 from webapp.core.migrate import upgrade
 from webapp.core.settings import Settings
 from webapp.kit.request import current_database, current_settings
+
+_READY: list[Flask] = []
 
 
 @click.command("migrate")
@@ -28,8 +34,28 @@ def migrate() -> None:
 def serve(port: int | None, allowed: bool) -> None:
     """Serve with the production server: one blocking thread a worker, workers as many as processors."""
     require_demo_kept_private(current_settings(), current_database(), allowed)
+    serve_this_app(port)
+
+
+def serve_this_app(port: int | None) -> None:
+    """Serve the application of this process: workers that are forked inherit it ready made, others make their own."""
     current_database().engine.dispose()
-    production_server("webapp:create_app", current_settings(), port).serve()
+    _READY.append(current_app._get_current_object())  # type: ignore[attr-defined]
+    production_server("webapp:create_app", current_settings(), port).serve(target_loader=ready_app)
+
+
+def ready_app(target: str) -> Flask:
+    """For a worker: the application made by the parent, or one made now by the factory that `target` names.
+
+    Ctrl-C in a terminal reaches parent and workers alike; a worker told to stop twice never does. So workers leave it
+    to the parent, which tells each of them once.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if _READY:
+        return _READY[0]
+    module, _, factory = target.partition(":")
+    made: Flask = getattr(importlib.import_module(module), factory)()
+    return made
 
 
 def production_server(target: str, settings: Settings, port: int | None = None) -> Granian:
@@ -44,5 +70,6 @@ def production_server(target: str, settings: Settings, port: int | None = None) 
         blocking_threads=1,
         backlog=1024,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,
         log_access=False,
     )

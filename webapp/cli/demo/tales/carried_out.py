@@ -61,7 +61,7 @@ def digging(stage: Stage) -> Tale:
     """The canal's tasks: one done, two under way, one late."""
     matter = paper("canal")
     tasks = {1: ("wenshu", 5), 2: ("fuzhuren", -12), 3: ("fuzhuren", -24), 4: ("weiyuan2", 3)}
-    yield from assign(stage, matter, 9, tasks)
+    yield from assign(stage, matter, 8, tasks)
     yield from report(stage, matter, 2, 1, "fuzhuren", 7, 25)
     yield from done(stage, matter, 1, "wenshu", 6)
     yield from report(stage, matter, 3, 1, "fuzhuren", 5, 15)
