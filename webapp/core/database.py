@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import BigInteger, Engine, Select, bindparam, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from webapp.core.db import VillageKeyed, VillageScoped
 
@@ -59,15 +61,19 @@ class VillageSession(Session):
     def begin_write(self) -> None:
         """Start a write transaction; what was read before is forgotten, so decisions are taken on fresh rows.
 
-        PostgreSQL shows every statement what is committed by then, so a transaction that only read can go on.
+        A transaction that only read is turned into one that writes: PostgreSQL shows every statement what is committed
+        by then, and SQLite is given a new one on the same connection.
         """
         self.take_touched()
-        only_read = self.in_transaction() and not (self.new or self.dirty or self.deleted)
-        if only_read and self.connection().dialect.name == "postgresql":
-            self.expire_all()
+        if not self.in_transaction() or self.new or self.dirty or self.deleted:
+            self.rollback()
+            self.connection(execution_options={"yishi_write": True})
             return
-        self.rollback()
-        self.connection(execution_options={"yishi_write": True})
+        self.expire_all()
+        connection = self.connection()
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("ROLLBACK")
+            _begin_immediate(connection)
 
 
 class Database:
@@ -109,35 +115,46 @@ def _prepare_sqlite(engine: Engine) -> None:
     lock_path = f"{Path(path).resolve()}.lock" if path and path != ":memory:" else None
 
     @event.listens_for(engine, "connect")
-    def connect(connection: sqlite3.Connection, record: Any) -> None:
+    def connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
+        if lock_path:
+            record.info["lock"] = os.open(lock_path, os.O_RDWR | os.O_CREAT, 0o600)
+
+    @event.listens_for(engine, "close")
+    def close(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        if "lock" in record.info:
+            os.close(record.info.pop("lock"))
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if not connection.get_execution_options().get("yishi_write"):
+        if connection.get_execution_options().get("yishi_write"):
+            _begin_immediate(connection)
+        else:
             connection.exec_driver_sql("BEGIN")
-            return
-        if lock_path:
-            lock = open(lock_path, "a")  # noqa: SIM115 - held until the transaction ends
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            connection.info["lock"] = lock
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    def release(connection: Connection) -> None:
-        lock = connection.info.pop("lock", None)
-        if lock:
-            lock.close()
 
     @event.listens_for(engine, "commit")
     def commit(connection: Connection) -> None:
         connection.connection.driver_connection.commit()  # type: ignore[union-attr]
-        release(connection)
+        _let_others_write(connection)
 
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
-        release(connection)
+        _let_others_write(connection)
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Wait for this writer's turn, then begin; the turn lasts until the transaction ends."""
+    if "lock" in connection.info:
+        fcntl.flock(connection.info["lock"], fcntl.LOCK_EX)
+        connection.info["writes"] = True
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _let_others_write(connection: Connection) -> None:
+    if connection.info.pop("writes", False):
+        fcntl.flock(connection.info["lock"], fcntl.LOCK_UN)
 
 
 @event.listens_for(VillageSession, "after_begin")
