@@ -52,12 +52,12 @@ AUTHORITIES: dict[str, LazyString] = {
     "COUNTY": _("County people's government"),
 }
 STEPS: dict[str, LazyString] = {
-    "PROPOSE": _("Propose"),
-    "CONSULT": _("Consult"),
-    "PARTY_REVIEW": _("Party members' review"),
-    "RESOLVE": _("Resolve"),
-    "DISCLOSE_DECISION": _("Disclose the decision"),
-    "DISCLOSE_RESULT": _("Disclose the result"),
+    "propose": _("Propose"),
+    "consult": _("Consult"),
+    "party_review": _("Party members' review"),
+    "resolve": _("Resolve"),
+    "disclose_decision": _("Disclose the decision"),
+    "disclose_result": _("Disclose the result"),
 }
 STEP_BODIES: dict[str, LazyString] = {
     "PARTY_ORGANIZATION": _("Village Party organization"),

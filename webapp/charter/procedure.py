@@ -15,12 +15,12 @@ from webapp.charter.rulebook.values import Base
 class Step(StrEnum):
     """The six steps of a matter, in their order."""
 
-    PROPOSE = "PROPOSE"
-    CONSULT = "CONSULT"
-    PARTY_REVIEW = "PARTY_REVIEW"
-    RESOLVE = "RESOLVE"
-    DISCLOSE_DECISION = "DISCLOSE_DECISION"
-    DISCLOSE_RESULT = "DISCLOSE_RESULT"
+    PROPOSE = "propose"
+    CONSULT = "consult"
+    PARTY_REVIEW = "party_review"
+    RESOLVE = "resolve"
+    DISCLOSE_DECISION = "disclose_decision"
+    DISCLOSE_RESULT = "disclose_result"
 
 
 class StepBody(StrEnum):

@@ -67,7 +67,11 @@ def _village_frame(here: str) -> dict[str, Any]:
         "account_url": url_for("accounts.account"),
         "verify_url": url_for("site.log"),
         "nav_items": nav_items(),
-        "foot_items": [{"url": url_for("site.powers"), "label": _("Who may do what")}],
+        "foot_items": [
+            {"url": url_for("site.powers"), "label": _("Who may do what")},
+            {"url": url_for("supervision.show"), "label": _("Supervision")},
+            {"url": url_for("mandates.list_mandates"), "label": _("Mandates")},
+        ],
     }
 
 

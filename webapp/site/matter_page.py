@@ -108,7 +108,7 @@ def _kept(ctx: Context, kind: Any) -> frozenset[Step]:
     if kind is None:
         return frozenset(Step)
     profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
-    return frozenset(Step(rules.step.value.lower()) for rules in steps_for(kind, profile))
+    return frozenset(rules.step for rules in steps_for(kind, profile))
 
 
 PAGES: dict[str, tuple[type[Any], str]] = {

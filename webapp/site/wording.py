@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from webapp.board import labels as board
@@ -12,6 +15,7 @@ from webapp.committee import labels as committee
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
 from webapp.council import labels as council
+from webapp.kit.formats import long_date
 from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.site.labels import BLOCKERS as SITE_BLOCKERS
 from webapp.site.labels import EVENTS as SITE_EVENTS
@@ -19,6 +23,7 @@ from webapp.supervision import labels as supervision
 from webapp.village import labels as village
 from webapp.village.offices.labels import OFFICES
 
+ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 BLOCKERS: dict[str, Any] = {
     **SITE_BLOCKERS,
     **village.BLOCKERS,
@@ -44,7 +49,7 @@ def blocker_text(blocker: Blocker) -> str:
     sentence = BLOCKERS.get(blocker.code)
     if sentence is None:
         return charter_labels.blocker_message(blocker)
-    return str(sentence) % dict(blocker.params)
+    return str(sentence) % _told(blocker.params)
 
 
 def article_text(article: str) -> str:
@@ -81,4 +86,16 @@ def event_sentence(body: dict[str, Any]) -> str:
         return str(body["event"]).replace("_", " ")
     facts = {key: HIDDEN if isinstance(value, dict) else value for key, value in body["facts"].items()}
     facts |= {"office": OFFICES[facts["office"]]} if facts.get("office") in OFFICES else {}
-    return str(sentence) % _Facts(facts)
+    return str(sentence) % _Facts(_told(facts))
+
+
+def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as a sentence tells them: a day as people write days."""
+    return {key: _day(value) if isinstance(value, str) else value for key, value in facts.items()}
+
+
+def _day(text: str) -> str:
+    try:
+        return long_date(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
+    except ValueError:
+        return text

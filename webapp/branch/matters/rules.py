@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from webapp.charter.matters import MatterKind
+from webapp.charter.procedure import Step as Step
 from webapp.charter.rules import Profile
 from webapp.core.errors import Blocker, InvalidInput
 from webapp.village.offices.rules import Office
@@ -19,17 +20,6 @@ LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
 MOST_FEN = 10**12
 """Ten billion yuan: no village spends more, a larger number is a slip of the pen."""
-
-
-class Step(StrEnum):
-    """The six steps (四议两公开), in their order."""
-
-    PROPOSE = "propose"
-    CONSULT = "consult"
-    PARTY_REVIEW = "party_review"
-    RESOLVE = "resolve"
-    DISCLOSE_DECISION = "disclose_decision"
-    DISCLOSE_RESULT = "disclose_result"
 
 
 class MatterState(StrEnum):

@@ -9,7 +9,6 @@ from webapp.branch.matters.rules import CLOSED, MatterState, Step
 from webapp.charter.deadlines import days_of_notice
 from webapp.charter.decide import Check
 from webapp.charter.matters import MatterKind
-from webapp.charter.procedure import Step as WayStep
 from webapp.charter.procedure import StepBody, StepRules, checks_for_step, step_for
 from webapp.charter.rules import Profile, profile_on
 from webapp.core.errors import Blocker
@@ -59,7 +58,7 @@ class Outcome:
 
 def way_of(kind: MatterKind, profile: Profile, step: Step) -> StepRules | None:
     """The rules of a step for this kind of matter; where a village merged two steps meanwhile, the law's own."""
-    return step_for(kind, profile, WayStep[step.name])
+    return step_for(kind, profile, step)
 
 
 def way_standing_at(kind: MatterKind, profile: Profile, step: Step, held_on: date) -> StepRules | None:
@@ -131,7 +130,7 @@ def outcome_of(sitting: Sitting, way: StepRules, profile: Profile) -> Outcome:
     checks = _checks(sitting, way, profile)
     passed = all(check.met for check in checks)
     goes_to = way.next_step if passed else way.on_failure
-    return Outcome(checks, Step[goes_to.name] if goes_to else Step[way.step.name], passed)
+    return Outcome(checks, goes_to or way.step, passed)
 
 
 def _checks(sitting: Sitting, way: StepRules, profile: Profile) -> tuple[Check, ...]:

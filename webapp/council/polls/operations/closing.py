@@ -12,7 +12,6 @@ from webapp.board.rules import NoticeKind
 from webapp.branch.matters.models import Matter, MatterVersion
 from webapp.branch.matters.operations import advance, return_matter
 from webapp.branch.matters.rules import Step, because_of
-from webapp.charter.procedure import Step as CharterStep
 from webapp.charter.procedure import step_for
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Decision, Facts, decide, matter_on
@@ -99,6 +98,6 @@ def _return(ctx: Context, matter: Matter, facts: Facts, decision: Decision) -> N
     """A matter that was not agreed to goes back with the numbers as its reason, to where the procedure says."""
     kind = matter_on(matter.kind, facts.held_on)
     profile = rules_in_force(ctx.session, ctx.village_id, facts.held_on)
-    way = step_for(kind, profile, CharterStep.RESOLVE) if kind else None
-    to_step = Step[way.on_failure.name] if way and way.on_failure else Step.CONSULT
+    way = step_for(kind, profile, Step.RESOLVE) if kind else None
+    to_step = way.on_failure if way and way.on_failure else Step.CONSULT
     return_matter(ctx, matter.id, to_step, because_of(decision.blockers))
