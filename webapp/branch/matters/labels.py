@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from webapp.branch.matters.rules import MatterState, Signing, Source, Step
+from webapp.charter.labels import STEPS as STEPS
 
 SOURCES: dict[Source, Any] = {
     Source.PARTY_BRANCH: _("Party branch"),
@@ -31,15 +32,6 @@ STATE_LOOKS: dict[MatterState, str] = {
     MatterState.RETURNED: "no",
     MatterState.WITHDRAWN: "plain",
     MatterState.DONE: "ok",
-}
-
-STEPS: dict[Step, Any] = {
-    Step.PROPOSE: _("Propose"),
-    Step.CONSULT: _("Consult"),
-    Step.PARTY_REVIEW: _("Party members' review"),
-    Step.RESOLVE: _("Resolve"),
-    Step.DISCLOSE_DECISION: _("Disclose the decision"),
-    Step.DISCLOSE_RESULT: _("Disclose the result"),
 }
 
 SIGNINGS: dict[Signing, Any] = {Signing.ONLINE: _("online"), Signing.PAPER: _("on paper")}
