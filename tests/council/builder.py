@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+import pytest
+from sqlalchemy import func, select
+
 from tests.harness.clock import OPENING, StoppedClock
 from tests.harness.village import SmallVillage
+from webapp.audit.models import LogEntry
 from webapp.branch.matters.models import Matter, MatterVersion
 from webapp.branch.matters.rules import MatterState, Source, Step
 from webapp.branch.opinions.models import Opinion
@@ -17,6 +21,7 @@ from webapp.branch.opinions.rules import Place, Verdict
 from webapp.branch.steps.models import StepRecord
 from webapp.core.clock import at_china
 from webapp.core.context import Context
+from webapp.core.errors import RuleBroken
 from webapp.core.events import Event
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -176,3 +181,14 @@ class Council:
 REPS = [f"rep_{n}" for n in range(1, 13)]
 COMMITTEE = ["chair", "member", "member_2"]
 ROLES = [*COMMITTEE, *REPS]
+
+
+def refused(act: Callable[[], Any]) -> dict[str, str]:
+    """The codes and articles a refusal carries."""
+    with pytest.raises(RuleBroken) as error:
+        act()
+    return {blocker.code: blocker.article for blocker in error.value.blockers}
+
+
+def size_of_log(council: Council) -> int:
+    return council.anyone().session.execute(select(func.count()).select_from(LogEntry)).scalar_one()

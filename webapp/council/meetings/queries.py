@@ -149,10 +149,10 @@ def matters_on_other_agendas(session: Session, matter_ids: Iterable[uuid.UUID]) 
 
 
 def matters_to_resolve(session: Session) -> Sequence[Matter]:
-    """Matters that stand at the fourth step and wait for a meeting. One query."""
+    """Matters that stand at the fourth step and wait for a meeting to be convened. One query."""
     query = (
         select(Matter)
-        .where(Matter.state == MatterState.ACTIVE, Matter.step == Step.RESOLVE)
+        .where(Matter.state == MatterState.ACTIVE, Matter.step == Step.RESOLVE, Matter.announced_on.is_(None))
         .order_by(Matter.year, Matter.number)
     )
     return session.execute(query).scalars().all()

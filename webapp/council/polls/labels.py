@@ -1,18 +1,14 @@
-"""Words and pictures of polls: votes, outcomes, reasons, what the log says, and the meters of a closed poll."""
+"""Words of polls: votes, outcomes, reasons, and what the log says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from webapp.charter.labels import article_label
 from webapp.council.polls.models import Poll
-from webapp.council.polls.queries import NamedVote
-from webapp.council.polls.rules import PollState, Vote, blockers_recorded
-from webapp.kit.explain import explain
+from webapp.council.polls.rules import PollState, Vote
 from webapp.village.kinship.labels import KIN
 from webapp.village.kinship.rules import KinKind
 
@@ -62,48 +58,6 @@ def outcome_look(poll: Poll) -> str:
     return "ok" if poll.carried else "no"
 
 
-def poll_reasons(poll: Poll) -> list[dict[str, str]]:
-    """Why a closed poll did not carry, each reason with its article."""
-    return explain(blockers_recorded(poll.decision or {}))
-
-
-def poll_meters(poll: Poll) -> list[dict[str, Any]]:
-    """The meters of a closed poll: attendance against all due, consent against each base the law names."""
-    rules = [rule for rule in (poll.decision or {}).get("rules", []) if rule["base"] is not None]
-    attendance = [rule for rule in rules if _is_attendance(rule["id"])]
-    consent = [rule for rule in rules if rule["is_consent"]]
-    by_households = (poll.decision or {}).get("facts", {}).get("count_by") == "households"
-    present = gettext("Households represented") if by_households else gettext("Present")
-    meters = [_meter(present, rule["got"], rule["base"], [rule], "slate") for rule in attendance]
-    for base in sorted({rule["base"] for rule in consent}):
-        of_all = base == poll.due != poll.present
-        label = gettext("In favour, of all due") if of_all else gettext("In favour, of those present")
-        ticks = [rule for rule in consent if rule["base"] == base]
-        meters.append(_meter(label, poll.votes_for or 0, base, ticks, "jade"))
-    return meters
-
-
-def vote_people(votes: Sequence[NamedVote]) -> list[dict[str, str]]:
-    """The seat chart of a closed poll."""
-    return [{"name": line.seat.name, "state": line.state} for line in votes]
-
-
 def kin_label(kin: str) -> str:
     """What a person is to the one concerned."""
     return gettext("the person concerned") if kin == "self" else str(KIN[KinKind(kin)])
-
-
-def _is_attendance(rule_id: str) -> bool:
-    return "quorum" in rule_id.split(".") or rule_id == "levy.rep.households"
-
-
-def _meter(label: str, value: int, base: int, rules: Sequence[dict[str, Any]], look: str) -> dict[str, Any]:
-    ticks = [
-        {
-            "need": rule["needed"],
-            "label": gettext("at least %(needed)s", needed=rule["needed"]),
-            "article": str(article_label(rule["article"])),
-        }
-        for rule in rules
-    ]
-    return {"label": label, "value": value, "base": base, "ticks": ticks, "look": look}

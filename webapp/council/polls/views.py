@@ -21,7 +21,7 @@ from webapp.council.consultation import queries as consultation
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.policy import AtThePoll, at_the_poll
-from webapp.council.polls import labels, operations, queries
+from webapp.council.polls import labels, operations, pictures, queries
 from webapp.council.polls.forms import MotionForm, OtherRecusalForm, RecusalForm
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import PollState, Vote, blockers_cast
@@ -34,9 +34,9 @@ bp = Blueprint("polls", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.vote_label, "vote_word")
 bp.add_app_template_filter(labels.outcome_label, "poll_word")
 bp.add_app_template_filter(labels.outcome_look, "poll_look")
-bp.add_app_template_filter(labels.poll_meters, "poll_meters")
-bp.add_app_template_filter(labels.poll_reasons, "poll_reasons")
-bp.add_app_template_filter(labels.vote_people, "vote_people")
+bp.add_app_template_filter(pictures.poll_meters, "poll_meters")
+bp.add_app_template_filter(pictures.poll_reasons, "poll_reasons")
+bp.add_app_template_filter(pictures.vote_people, "vote_people")
 
 Answer = str | Response | tuple[str, int]
 

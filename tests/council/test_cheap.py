@@ -1,0 +1,73 @@
+"""What a ballot and the council's pages cost: a number of statements that does not grow with the village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.council.builder import REPS, ROLES, Council
+from webapp.council.polls import operations as polls
+from webapp.council.polls.rules import Vote
+
+BASE = "/v/411381105201"
+SET_UP = ("BEGIN", "select set_config")
+
+
+@contextmanager
+def counted(engine: Any) -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile, the transaction's own setting up left out."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(SET_UP):
+            statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.both_databases
+def test_a_first_ballot_takes_six_statements(council: Council) -> None:
+    """The poll, the voter, the ballot; the head of the log, the entry, the head again."""
+    council.mandate()
+    poll = council.poll(council.open([council.matter()]))
+    council.vote(poll, ["rep_1"])
+    ctx = council.ctx("rep_2")
+    with counted(council.village.acting.database.engine) as statements:
+        polls.cast_ballot(ctx, poll.id, Vote.FOR)
+    assert len(statements) <= 6, statements
+
+
+def test_pages_cost_the_same_for_few_and_for_many(council: Council, app: Any) -> None:
+    council.mandate()
+    matters = [council.matter(title=f"第{n}项") for n in range(6)]
+    meeting = council.open(matters, ROLES[:12])
+    client, engine = app.test_client(), app.extensions["yishi_database"].engine
+    paths = ("/meetings", "/meetings/2026-1", "/meetings/2026-1/polls/1", "/resolutions/2026-1", "/resolutions")
+
+    def cost() -> dict[str, int]:
+        found = {}
+        for path in paths:
+            with counted(engine) as statements:
+                assert client.get(BASE + path).status_code == 200, path
+            found[path] = len(statements)
+        return found
+
+    def decide(position: int) -> None:
+        poll = council.poll(meeting, position)
+        council.vote(poll, REPS[:8])
+        polls.close_poll(council.ctx("clerk"), poll.id)
+
+    decide(1)
+    first = cost()
+    for position in range(2, 7):
+        decide(position)
+    assert cost() == first
+    assert max(first.values()) <= 14, first
