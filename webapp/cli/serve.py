@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import signal
+from typing import Any
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
+from granian.server.common import AbstractServer
 
 from webapp.cli.demo.guard import FLAG, require_demo_kept_private
 from webapp.core.migrate import upgrade
@@ -40,7 +42,7 @@ def serve(port: int | None, allowed: bool) -> None:
 def serve_this_app(port: int | None) -> None:
     """Serve the application of this process: workers that are forked inherit it ready made, others make their own."""
     current_database().engine.dispose()
-    _READY.append(current_app._get_current_object())  # type: ignore[attr-defined]
+    _READY.append(current_app._get_current_object())
     production_server("webapp:create_app", current_settings(), port).serve(target_loader=ready_app)
 
 
@@ -58,7 +60,7 @@ def ready_app(target: str) -> Flask:
     return made
 
 
-def production_server(target: str, settings: Settings, port: int | None = None) -> Granian:
+def production_server(target: str, settings: Settings, port: int | None = None) -> AbstractServer[Any]:
     """The server of an installation, for the factory named by `target`."""
     return Granian(
         target,

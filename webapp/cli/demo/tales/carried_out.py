@@ -79,7 +79,9 @@ def objection(stage: Stage) -> Tale:
     matter = paper("canal")
     yield stage.days.at(8, 9, 30)
     resolution = stage.read(resolution_of_matter, stage.things["canal"])
-    notice = stage.read(notice_about, "resolution", resolution.id if resolution else None)
+    notice = stage.read(notice_about, "resolution", resolution.id) if resolution else None
+    if notice is None:
+        raise LookupError("the canal's resolution does not hang")
     raised = stage.act("cunmin1", raise_objection, notice.id, matter["objection"])
     yield stage.days.at(6, 16)
     stage.act("fuzhuren", answer_objection, raised.id, matter["reply"])
