@@ -157,7 +157,18 @@ def count(place: Place) -> dict[str, Any]:
 
 def verify(place: Place) -> bool:
     """What `flask audit verify` says about the village."""
-    command = [sys.executable, "-m", "flask", "--app", "webapp", "audit", "verify", "--village", f"{VILLAGE:012d}", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "flask",
+        "--app",
+        "webapp",
+        "audit",
+        "verify",
+        "--village",
+        f"{VILLAGE:012d}",
+        "--json",
+    ]
     done = subprocess.run(
         command, cwd=ROOT, env=clean_environment(place.url, place.folder), capture_output=True, text=True, check=False
     )

@@ -7,7 +7,6 @@ No session, no form check, no rules, no log: what is left is the price of Flask,
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 
 from flask import Flask, request

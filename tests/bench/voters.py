@@ -37,7 +37,7 @@ class Voter:
         self.cookie = ""
         self._port = port
         self._sign_in()
-        self.token = self._token(f"{self._village}/meetings/{hall.meeting}/polls/1")
+        self.token = self._token(f"{self._village}/meetings/{hall.meeting}/polls/1/ballot")
 
     def ballots(self) -> Iterator[Request]:
         """A first ballot in every poll, then changes of mind without end."""
@@ -48,7 +48,7 @@ class Voter:
     def ballot(self, poll: int, vote: str) -> Request:
         """One ballot, ready to send."""
         path = f"{self._village}/meetings/{self.hall.meeting}/polls/{poll}/ballot"
-        body = urlencode({"csrf_token": self.token, "vote": vote}).encode()
+        body = urlencode({"csrf_token": self.token, "choice": vote}).encode()
         meaning = Ballot(self.hall.polls[poll], self.hall.seats[self.name], vote)
         return Request(request_bytes("POST", path, cookie=self.cookie, body=body), meaning)
 

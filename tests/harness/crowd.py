@@ -71,7 +71,7 @@ def crowd(ctx: Context, size: int, notices: int | None = None, matters: int | No
     meeting = _meeting(ctx, 1, MeetingState.CLOSED)
     _write(ctx, [meeting, *(_meeting(ctx, number, MeetingState.CONVENED) for number in range(2, size + 1))])
     resolutions = _votes(ctx, meeting, every[:size], people)
-    hung = [_notice(ctx, number, every[0], resolutions[0]) for number in range(1, max(size, notices or 0) + 1)]
+    hung = [_notice(ctx, number, size, every[0], resolutions[0]) for number in range(1, max(size, notices or 0) + 1)]
     _write(ctx, hung)
     _deeds(ctx, every[0], resolutions[0], hung[-1], people)
     every[0].step = Step.DISCLOSE_DECISION
@@ -225,8 +225,8 @@ def _poll(ctx: Context, item: AgendaItem, due: int) -> Poll:
     )
 
 
-def _notice(ctx: Context, number: int, matter: Matter, resolution: Resolution) -> Notice:
-    """A sheet on the board; the first dozen are about the matter."""
+def _notice(ctx: Context, number: int, size: int, matter: Matter, resolution: Resolution) -> Notice:
+    """A sheet on the board; as many as asked are about the matter."""
     return Notice(
         id=new_id(),
         year=ctx.now.year,
@@ -236,7 +236,7 @@ def _notice(ctx: Context, number: int, matter: Matter, resolution: Resolution) -
         text=TEXT,
         about_table="resolution" if number == 1 else "",
         about_id=resolution.id if number == 1 else None,
-        matter_id=matter.id if number <= 100 else None,
+        matter_id=matter.id if number <= size else None,
         hung_at=ctx.now - timedelta(minutes=number),
         hangs_until=china_date(ctx.now) + timedelta(days=15),
     )
