@@ -209,6 +209,9 @@ def blockers_appoint(
     for blocker in blockers_roster([*holders, new], kin, profile):
         if blocker.code in _COMPOSING or _told(blocker) in before:
             continue
+        if blocker.code == "office.one_holder":
+            names = dict.fromkeys(holder.name for holder in holders if holder.office is new.office)
+            blocker = Blocker(blocker.code, blocker.article, {"names": "、".join(names)})
         high = blocker.params.get("high")
         if blocker.code in _GROWING and isinstance(high, int) and _as_int(blocker.params["got"]) <= high:
             continue

@@ -45,13 +45,26 @@ NAMES = MappingProxyType(
         Part.ABSENT: _("Not in the file"),
     }
 )
+
+
+def _head(label: Any, *, is_short: bool = False) -> dict[str, Any]:
+    """The head of a column as the table shows it; a short one is never broken."""
+    return {"label": label, "short": is_short}
+
+
+_LINE = _head(_("Line"), is_short=True)
+_HOUSEHOLD = _head(_("Household"), is_short=True)
+_GROUP = _head(_("Group"))
+_NAME = _head(_("Name"), is_short=True)
+_COLUMN = _head(_("Column"), is_short=True)
+_BORN = _head(_("Born"), is_short=True)
 HEADS = MappingProxyType(
     {
-        Part.REFUSED: (_("Line"), _("Household"), _("Column"), _("Why, and what to do")),
-        Part.CHANGED: (_("Line"), _("Household"), _("Name"), _("What changes")),
-        Part.ADDED: (_("Line"), _("Household"), _("Group"), _("Name"), _("Relation"), _("Born")),
-        Part.REPAIRED: (_("Line"), _("Column"), _("How"), _("In the file"), _("Read as")),
-        Part.ABSENT: (_("Household"), _("Group"), _("Name"), _("Born")),
+        Part.REFUSED: (_LINE, _HOUSEHOLD, _COLUMN, _head(_("Why, and what to do"))),
+        Part.CHANGED: (_LINE, _HOUSEHOLD, _NAME, _head(_("What changes"))),
+        Part.ADDED: (_LINE, _HOUSEHOLD, _GROUP, _NAME, _head(_("Relation")), _BORN),
+        Part.REPAIRED: (_LINE, _COLUMN, _head(_("How")), _head(_("In the file")), _head(_("Read as"))),
+        Part.ABSENT: (_HOUSEHOLD, _GROUP, _NAME, _BORN),
     }
 )
 
@@ -109,7 +122,7 @@ class Look:
     part: Part
     counts: dict[Part, int]
     page: Page
-    head: Sequence[Any]
+    head: Sequence[dict[str, Any]]
 
 
 def counts_of(found: Difference) -> dict[Part, int]:
@@ -139,7 +152,7 @@ def report_csv(found: Difference) -> Iterator[bytes]:
     for part in Part:
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([str(NAMES[part]), *(str(title) for title in HEADS[part])])
+        writer.writerow([str(NAMES[part]), *(str(head["label"]) for head in HEADS[part])])
         for row in _ROWS[part](found, slice(None)):
             writer.writerow([str(NAMES[part]), *(f"'{cell}" if cell[:1] in COMPUTED else cell for cell in row)])
         yield out.getvalue().encode()

@@ -92,7 +92,7 @@ def invitation_sheet() -> Answer:
     names = queries.names_for(ctx.session, [one.resident_id for one in chosen])
     tokens = operations.invite_all(ctx, names)
     links = _links(chosen, names, tokens)
-    return render_template("accounts/sheet.html", links=links, until=ctx.now + rules.INVITATION_LASTS)
+    return render_template("accounts/sheet.html", links=links, holds_until=ctx.now + rules.INVITATION_LASTS)
 
 
 def _invited(ctx: Context, resident_id: uuid.UUID, form: InviteForm) -> str | None:
