@@ -90,8 +90,8 @@ class TestBallots:
         council.vote(poll, ["rep_1"])
         polls.close_poll(council.ctx("clerk"), poll.id)
         before = size_of_log(council)
-        assert refused(lambda: council.vote(poll, ["rep_1"], Vote.AGAINST)) == {"ballot.poll_closed": ""}
-        assert refused(lambda: council.vote(poll, ["rep_2"])) == {"ballot.poll_closed": ""}
+        assert refused(lambda: council.vote(poll, ["rep_1"], Vote.AGAINST)) == {"ballot.poll_closed": "VCOL-2025:30"}
+        assert refused(lambda: council.vote(poll, ["rep_2"])) == {"ballot.poll_closed": "VCOL-2025:30"}
         assert size_of_log(council) == before
 
     def test_recusal_takes_the_ballot_out_and_leaves_the_base(

@@ -18,9 +18,9 @@ class StoppedClock:
     def __call__(self) -> datetime:
         return self.now
 
-    def set(self, moment: datetime | date, hour: int = 9) -> datetime:
+    def set(self, moment: datetime | date, hour: int = 9, minute: int = 0) -> datetime:
         """Go to this moment, or to this hour of this day in China."""
-        self.now = moment if isinstance(moment, datetime) else at_china(moment, hour)
+        self.now = moment if isinstance(moment, datetime) else at_china(moment, hour, minute)
         return self.now
 
     def advance(self, **span: float) -> datetime:

@@ -8,40 +8,38 @@ reads the settings from the environment as `flask serve` does, and the file's ad
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 
 import webapp
-from tests.harness.clock import OPENING
+from tests.harness.clock import StoppedClock
 from webapp.cli.serve import production_server
-from webapp.core.clock import at_china
 from webapp.core.settings import read_settings
 
 FILE = "CLOCK_FILE"
 
 
-class SetClock:
-    """A clock that stands at the moment written in a file; several processes read the same hour."""
+class SetClock(StoppedClock):
+    """A clock that shows the moment written in a file, so that several processes read the same hour."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        if not file.exists():
+            super().__init__()
 
-    def __call__(self) -> datetime:
+    @property
+    def now(self) -> datetime:
+        """The moment in the file."""
         return datetime.fromisoformat(self.file.read_text(encoding="ascii"))
 
-    def set(self, moment: datetime | date = OPENING, hour: int = 9, minute: int = 0) -> datetime:
-        """Go to this moment, or to this hour of this day in China; readers never see half a moment."""
-        moment = moment if isinstance(moment, datetime) else at_china(moment, hour, minute)
+    @now.setter
+    def now(self, moment: datetime) -> None:
+        """Write the moment; readers never see half of it."""
         written = self.file.with_suffix(".new")
         written.write_text(moment.astimezone(UTC).isoformat(), encoding="ascii")
         written.replace(self.file)
-        return moment
-
-    def advance(self, **span: float) -> datetime:
-        """Let time pass: `advance(minutes=1)`."""
-        return self.set(self() + timedelta(**span))
 
 
 def make_app() -> Flask:

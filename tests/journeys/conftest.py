@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 from sqlalchemy import func, select
 
 from tests.harness.acting import Acting
-from tests.harness.clock import StoppedClock
 from tests.harness.server import RunningServer, start_server
 from tests.harness.set_clock import FILE, SetClock
 from tests.harness.village import SmallVillage, small_village
@@ -66,7 +65,7 @@ class Stage:
 def stage_on(database_url: str, folder: Path) -> Iterator[Stage]:
     """The small village in the server, Monday 2 March 2026, nine o'clock."""
     database, clock = Database(database_url), SetClock(folder / "clock")
-    acting = Acting(database, StoppedClock(clock.set()))
+    acting = Acting(database, clock)
     village = small_village(acting)
     acting.close()
     server = start_server(database_url, folder, MODULE, **{FILE: str(clock.file)})

@@ -56,9 +56,7 @@ def prepare(stage: Stage, people: dict[str, Person]) -> str:
     stage.clock.set(date(2026, 3, 4), 20)
     record_sitting(people["secretary"], "两委会商议：", None, (5, 1, 0), "两委商议，要求先护坡后清淤。")
     stage.clock.set(date(2026, 3, 8), 20)
-    record_sitting(
-        people["clerk"], "待记录会议：", date(2026, 3, 4), (33, 2, 1), "党员大会审议，33 人同意。"
-    )
+    record_sitting(people["clerk"], "待记录会议：", date(2026, 3, 4), (33, 2, 1), "党员大会审议，33 人同意。")
     return number
 
 

@@ -16,8 +16,12 @@ from webapp.village.offices.queries import names_in_offices
 
 
 def reason(blocker: Blocker) -> dict[str, str]:
-    """A blocker as the "not yet, because" card shows it: sentence and article."""
-    return {"message": blocker_text(blocker), "article": article_text(blocker.article)}
+    """A blocker as the "not yet, because" card shows it: sentence and article, the article once."""
+    article = article_text(blocker.article)
+    message = blocker_text(blocker)
+    for cited in (f"（{article}）", f" ({article})"):
+        message = message.replace(cited, "")
+    return {"message": message, "article": article}
 
 
 def title_and_text(error: YishiError) -> tuple[str, str]:

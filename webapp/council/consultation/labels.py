@@ -24,6 +24,6 @@ BLOCKERS: dict[str, Any] = {
 EVENTS: dict[str, Any] = {"household_consulted": _("A representative noted what a household says")}
 
 
-def says_label(says: HouseholdSays) -> str:
-    """What a household says, in words."""
-    return str(SAYS[says])
+def says_label(says: HouseholdSays | None) -> str:
+    """What a household says, in words; None when it was not asked yet."""
+    return str(SAYS[says] if says else _("Not asked"))

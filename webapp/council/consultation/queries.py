@@ -51,9 +51,9 @@ def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: 
     return list({line.household.id: line for line in reversed(lines)}.values())[::-1]
 
 
-def said(lines: Sequence[HouseholdLine]) -> Mapping[HouseholdSays, int]:
-    """How many households said what; those not asked count as not reached."""
-    return Counter(line.word.says if line.word else HouseholdSays.NOT_REACHED for line in lines)
+def said(lines: Sequence[HouseholdLine]) -> Mapping[HouseholdSays | None, int]:
+    """How many households said what; None are those not asked yet."""
+    return Counter(line.word.says if line.word else None for line in lines)
 
 
 def word_of(session: Session, item_id: uuid.UUID, household_id: uuid.UUID) -> HouseholdWord | None:

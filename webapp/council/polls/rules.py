@@ -118,7 +118,7 @@ def blockers_open_poll(
 def blockers_cast(state: PollState, is_present: bool, is_recused: bool, on: date) -> list[Blocker]:
     """Why this ballot is not taken: the poll is closed, the person is not in the hall, or stands aside."""
     if state is not PollState.OPEN:
-        return [Blocker("ballot.poll_closed")]
+        return [Blocker("ballot.poll_closed", profile_on(on).article("rep.pass"))]
     if is_recused:
         return [Blocker("ballot.recused")]
     if not is_present:
