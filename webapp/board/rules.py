@@ -16,7 +16,7 @@ from webapp.core.errors import Blocker, InvalidInput
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
 SHORT_NUMBER = re.compile(r"([1-9][0-9]{3})-([1-9][0-9]{0,8})")
-MARKUP = re.compile(r"^[ \t]*(?:[-+]|[0-9]+\.)[ \t]|[#>*_`|]+|\]\([^)]*\)|\[|-{3,}", re.MULTILINE)
+MARKUP = re.compile(r"^[ \t]*(?:[-+]|[0-9]+\.)[ \t]|[#>*_`|]+|\]\([^)]*\)|\[|:?-{3,}:?", re.MULTILINE)
 
 
 class NoticeKind(StrEnum):

@@ -24,6 +24,8 @@ PLACES = {
     Step.CONSULT: "村部二楼会议室",
     Step.PARTY_REVIEW: "党员活动室",
 }
+TOLD_BEFORE = {Step.PROPOSE: 1, Step.CONSULT: 2, Step.PARTY_REVIEW: 5}
+"""How many days before the sitting people were told; the Party members at least three, whatever the weekend."""
 OFTEN_AWAY = 4
 """Party members who work in Zhengzhou or Guangdong and rarely come home for a meeting."""
 
@@ -57,7 +59,7 @@ def sitting(stage: Stage, paper: Paper, step: Step, ago: int) -> Tale:
         stage.things[paper.key],
         step,
         stage.today,
-        stage.days.day(ago + 5),
+        stage.days.day(ago + TOLD_BEFORE[step]),
         PLACES[step],
         stage.people["shuji"],
         came,

@@ -24,9 +24,9 @@ def finance(stage: Stage) -> Tale:
     for ago in (285, 195, 105):
         yield stage.days.at(ago, 9, 30)
         hang(stage, NoticeKind.FINANCE, "finance title", "earlier finance")
-    yield stage.days.at(14, 9, 30)
+    yield stage.days.at(12, 9, 30)
     stage.things["finance"] = hang(stage, NoticeKind.FINANCE, "finance title", "finance")
-    yield stage.days.at(12, 20)
+    yield stage.days.at(11, 20)
     stage.act("cunmin3", raise_objection, stage.things["finance"], paper("meetings")["finance objection"])
 
 
@@ -49,6 +49,6 @@ def hang(stage: Stage, kind: NoticeKind, title: str, text: str) -> uuid.UUID:
     """The clerk hangs a notice; year, month and quarter in its title are those just past."""
     papers = paper("meetings")
     last = stage.today.replace(day=1) - timedelta(days=1)
-    quarter = (stage.today.month - 1) // 3 + 1
+    quarter = (stage.today.month - 1) // 3 or 4
     named = papers[title].format(year=last.year, month=last.month, quarter=quarter)
     return stage.act("wenshu", hang_notice, kind, named, papers[text]).id
