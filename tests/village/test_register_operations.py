@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import zlib
 from datetime import date
 from pathlib import Path
@@ -211,6 +212,25 @@ def test_a_file_that_waited_too_long_is_not_imported(village: SmallVillage, cloc
         operations.import_draft(village.ctx("clerk"), draft)
     assert broken.value.blockers[0].code == "register.draft_expired"
     operations.discard_draft(village.ctx("clerk"), draft)
+
+
+def test_two_clerks_at_once_import_once(ctx: Context, acting: Any) -> None:
+    contexts, outcomes = [acting(), acting()], []
+
+    def run(own: Context) -> None:
+        try:
+            outcomes.append(len(operations.import_register(own, ready(FAMILY)).added))
+        except Conflict:
+            outcomes.append(0)
+
+    threads = [threading.Thread(target=run, args=(own,)) for own in contexts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == [0, 4]
+    assert ctx.session.execute(select(func.count()).select_from(Resident)).scalar_one() == 4
+    assert list(problems_of_village(ctx.session)) == []
 
 
 def test_what_goes_out_comes_back_unchanged(ctx: Context) -> None:

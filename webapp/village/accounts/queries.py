@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.core.context import Actor, ActorKind
-from webapp.core.database import prepared
+from webapp.core.database import VillageSession, prepared
 from webapp.village.accounts.models import Account, Invitation, SignInTry
 from webapp.village.accounts.passwords import token_digest
 from webapp.village.accounts.rules import Namesake, suggested_names
@@ -46,9 +46,9 @@ ACTOR = prepared(
 )
 
 
-def actor_of(session: Session, account_id: uuid.UUID, epoch: int, today: date) -> Actor | None:
+def actor_of(session: VillageSession, account_id: uuid.UUID, epoch: int, today: date) -> Actor | None:
     """The person behind a session cookie, with the offices held today; nobody if the sessions were ended. One query."""
-    rows = session.execute(ACTOR, {"account": account_id, "epoch": epoch, "today": today}).all()
+    rows = session.look_up(ACTOR, account=account_id, epoch=epoch, today=today).all()
     if not rows:
         return None
     offices = frozenset(row.office.value for row in rows if row.office)

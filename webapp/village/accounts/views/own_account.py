@@ -17,13 +17,17 @@ from webapp.village.accounts.models import Account
 from webapp.village.accounts.passwords import hash_password
 from webapp.village.accounts.views.blueprint import bp
 from webapp.village.accounts.views.signing_in import TOO_MANY, checked_account, enter, is_good_password
+from webapp.village.offices.labels import office_label
+from webapp.village.offices.rules import Office
 
 
 @bp.get("/account")
 @signed_in
 def account() -> str:
     """Who I am here, and the ways out."""
-    return render_template("accounts/account.html", account=_own())
+    held = current_ctx().actor.offices
+    offices = [office_label(office) for office in Office if office.value in held]
+    return render_template("accounts/account.html", account=_own(), offices=offices)
 
 
 @bp.route("/password", methods=["GET", "POST"])
