@@ -14,7 +14,7 @@ from webapp.core.events import plain
 
 
 @functools.cache
-def _columns(model: type[VillageScoped]) -> tuple[str, ...]:
+def _columns(model: Any) -> tuple[str, ...]:
     return tuple(sorted(attribute.key for attribute in inspect(model).column_attrs if attribute.key != "salt"))
 
 
@@ -23,6 +23,6 @@ def row_digest(row: VillageScoped) -> str:
 
     Values hold no floats and column names are ASCII, so sorted compact JSON is RFC 8785's form.
     """
-    values: dict[str, Any] = {name: plain(getattr(row, name)) for name in _columns(type(row))}
+    values: dict[str, Any] = {name: plain(getattr(row, name)) for name in _columns(type(row))}  # type: ignore[arg-type]
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(row.salt + text.encode()).hexdigest()

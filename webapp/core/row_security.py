@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 POLICY = "one_village"
-# The setting holds the village of the transaction; "0" was asked for by name and sees all villages; nothing sees nothing.
+# The setting holds the village of the transaction; "0" (asked for by name) sees all villages; nothing sees nothing.
 _CONDITION = (
     "village_id = nullif(current_setting('yishi.village', true), '')::bigint "
     "or current_setting('yishi.village', true) = '0'"

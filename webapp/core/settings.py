@@ -28,10 +28,22 @@ class Variable:
 
 VARIABLES = (
     Variable("YISHI_DATA", "instance", "folder for the embedded database and the installation's keys"),
-    Variable("YISHI_DATABASE_URL", "sqlite:///<YISHI_DATA>/yishi.db", "SQLite file or postgresql://user:password@host/name"),
-    Variable("YISHI_PUBLIC_URL", "http://127.0.0.1:<PORT>", "address people open; must begin with https:// unless it is this machine's own"),
-    Variable("YISHI_SECRET_KEY", "made at first start in <YISHI_DATA>/secret_key", "signs cookies; at least 32 characters"),
-    Variable("YISHI_REGISTER_KEY", "made at first start in <YISHI_DATA>/register_key", "keys the hashes of identity numbers; at least 32 characters; never change it"),
+    Variable(
+        "YISHI_DATABASE_URL", "sqlite:///<YISHI_DATA>/yishi.db", "SQLite file or postgresql://user:password@host/name"
+    ),
+    Variable(
+        "YISHI_PUBLIC_URL",
+        "http://127.0.0.1:<PORT>",
+        "address people open; must begin with https:// unless it is this machine's own",
+    ),
+    Variable(
+        "YISHI_SECRET_KEY", "made at first start in <YISHI_DATA>/secret_key", "signs cookies; at least 32 characters"
+    ),
+    Variable(
+        "YISHI_REGISTER_KEY",
+        "made at first start in <YISHI_DATA>/register_key",
+        "keys the hashes of identity numbers; at least 32 characters; never change it",
+    ),
     Variable("YISHI_LOCALE", "zh_Hans", "language of a first visit: zh_Hans or en"),
     Variable("HOST", "127.0.0.1", "address to listen on"),
     Variable("PORT", "8000", "port to listen on"),

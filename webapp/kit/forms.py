@@ -5,28 +5,28 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms.i18n import messages_path
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form of the house. Text is stripped of blanks at both ends and may hold no control characters."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc,name-defined]
+    class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = unbound_field.kwargs.get("filters", [])
             if unbound_field.field_class.__name__ in ("StringField", "TextAreaField", "SearchField", "TelField"):
                 unbound_field.kwargs["filters"] = [*[f for f in filters if f is not clean_text], clean_text]
             return unbound_field.bind(form=form, **options)
 
-        def get_translations(self, form: Any) -> Translations:
+        def get_translations(self, form: Any) -> NullTranslations:
             return _library_words(str(get_locale()))
 
 
 @functools.cache
-def _library_words(locale: str) -> Translations:
+def _library_words(locale: str) -> NullTranslations:
     """The form library's own messages in this language, read from disk once and not for every form."""
     return Translations.load(messages_path(), [locale], domain="wtforms")
 
@@ -36,7 +36,4 @@ def clean_text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32 and ord(sign) != 127).strip()
-
-
-
+    return "".join(sign for sign in text if sign in "\n\t" or (ord(sign) >= 32 and ord(sign) != 127)).strip()

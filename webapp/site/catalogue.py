@@ -10,7 +10,7 @@ from flask_babel import get_translations
 
 def install(app: Flask) -> None:
     """Let templates look words up in it. After Babel, whose own way asks for the language at every word."""
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(
         gettext=lambda text: _catalogue().ugettext(text),
         ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
         pgettext=lambda place, text: _catalogue().upgettext(place, text),

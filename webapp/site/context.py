@@ -72,9 +72,9 @@ def _load_person(cookie: str) -> SignedInPerson | None:
 
 def _keep_village(endpoint: str, values: dict[str, Any]) -> None:
     """Links stay in the village they are on."""
-    if "village" not in values and hasattr(g, "village_code"):
-        if current_app.url_map.is_endpoint_expecting(endpoint, "village"):
-            values["village"] = g.village_code
+    here = getattr(g, "village_code", None)
+    if here and "village" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "village"):
+        values["village"] = here
 
 
 def _answer_unchanged() -> Response | None:

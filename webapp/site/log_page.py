@@ -38,7 +38,7 @@ class Line:
 
 
 def lines_of(ctx: Context, entries: Iterable[LogEntry]) -> list[Line]:
-    """Entries as people read them; villagers without an office stay unnamed, ballots of an open vote unread. Two queries."""
+    """Entries as people read them; villagers without an office stay unnamed, ballots of an open vote unread."""
     found = list(entries)
     names = public_names(ctx.session, {row.actor for row in found})
     polls = open_poll_keys(ctx.session)

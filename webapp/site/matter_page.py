@@ -77,7 +77,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     detail = matter_detail(session, found, today)
     records, notices = records_of(session, found.id), notices_of_matter(session, found.id)
     polls = polls_about(session, found.id)
-    poll = next((poll for poll, _ in polls if poll.state is PollState.CLOSED), None)
+    poll, meeting = next((pair for pair in polls if pair[0].state is PollState.CLOSED), (None, None))
     way = Way(found, _kept(ctx, detail.kind), records, poll, notices, {})
     return {
         "matter": found,
@@ -87,8 +87,8 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "opinions": opinions_of(session, found.id),
         "notices": notices,
         "objections": objections_of_matter(session, found.id),
-        "polls": polls,
         "poll": poll,
+        "meeting": meeting,
         "votes": named_votes(session, poll) if poll else [],
         "meetings": meetings_about(session, found.id),
         "resolution": resolution_of_matter(session, found.id),
