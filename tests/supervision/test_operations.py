@@ -152,6 +152,21 @@ def test_what_waits_moves_through_the_three_places(village: SmallVillage, clock:
     assert waiting() == []
 
 
+def test_each_matter_waits_by_its_own_text_and_its_own_tasks(village: SmallVillage, clock: Any) -> None:
+    session = village.ctx("supervisor").session
+    first = raised(village)
+    speak(village, first.id, Place.BEFORE_AGENDA)
+    clock.advance(minutes=1)
+    second = raised(village)
+    third = raised(village)
+    speak(village, third.id, Place.BEFORE_AGENDA)
+    assert [row.matter.id for row in queries.waiting_opinions(session)] == [second.id]
+    clock.advance(minutes=1)
+    revise_matter(village.ctx("chair"), first.id, "东渠清淤", "清淤三公里。", "加一公里")
+    session.rollback()
+    assert {row.matter.id for row in queries.waiting_opinions(session)} == {first.id, second.id}
+
+
 def test_overdue_answers_and_late_tasks_wait_too(village: SmallVillage) -> None:
     _, resolution = decided(village)
     assign_task(village.ctx("chair"), resolution.id, "挖渠", village.people["member"], date(2026, 3, 2))

@@ -134,6 +134,7 @@ def _before_agenda() -> Select[Matter]:
             MatterVersion.matter_id == Matter.id,
             MatterVersion.number == Matter.version,
         )
+        .correlate(Matter)
         .scalar_subquery()
     )
     return select(Matter).where(
@@ -150,6 +151,7 @@ def _before_result() -> Select[Matter]:
     finished = (
         select(func.max(Task.completed_at))
         .where(Task.village_id == Matter.village_id, Task.matter_id == Matter.id)
+        .correlate(Matter)
         .scalar_subquery()
     )
     return _executed().where(~still, ~_heard(Place.BEFORE_RESULT, finished))
