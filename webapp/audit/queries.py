@@ -65,7 +65,7 @@ def _reader(session: Session):  # type: ignore[no-untyped-def]
     def read(nodes: list[Node]) -> list[bytes]:
         places = [where(level, index) for level, index in nodes]
         query = select(LogEntry.seq, LogEntry.hashes).where(LogEntry.seq.in_({seq for seq, _ in places}))
-        rows = dict(session.execute(query).tuples())
+        rows = {row.seq: row.hashes for row in session.execute(query)}
         return [bytes(rows[seq][offset : offset + HASH_SIZE]) for seq, offset in places]
 
     return read
