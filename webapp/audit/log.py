@@ -38,6 +38,10 @@ MOVE_HEAD = (
     .where(HEADS.c.village_id == bindparam("village"))
     .values(size=bindparam("new_size"), frontier=bindparam("new_frontier"), last_at=bindparam("new_last_at"))
 )
+# On PostgreSQL one entry and the head go in one message.
+ADD_ENTRY_AND_MOVE_HEAD = MOVE_HEAD.add_cte(
+    insert(ENTRIES).values({column.name: bindparam(f"entry_{column.name}") for column in ENTRIES.c}).cte("entry")
+)
 
 
 class MerkleLog:
@@ -56,12 +60,28 @@ class MerkleLog:
             seq = frontier.size
             frontier, hashes = append(frontier, leaf)
             entries.append(_row(ctx, seq, at, item) | {"body": leaf, "hashes": hashes})
-        connection.execute(ADD_ENTRIES, entries)
         if preimages:
             connection.execute(insert(PREIMAGES), preimages)
-        moved = {"new_size": frontier.size, "new_frontier": frontier.to_bytes(), "new_last_at": at}
-        connection.execute(MOVE_HEAD, moved | {"village": ctx.village_id})
+        _write(connection, ctx.village_id, entries, frontier, at)
         return [entry["seq"] for entry in entries]
+
+
+def _write(
+    connection: Connection, village_id: int, entries: list[dict[str, Any]], frontier: Frontier, at: datetime
+) -> None:
+    """The entries, and the head that counts them."""
+    moved = {
+        "village": village_id,
+        "new_size": frontier.size,
+        "new_frontier": frontier.to_bytes(),
+        "new_last_at": at,
+    }
+    if len(entries) == 1 and connection.dialect.name == "postgresql":
+        entry = {f"entry_{name}": value for name, value in entries[0].items()}
+        connection.execute(ADD_ENTRY_AND_MOVE_HEAD, moved | entry)
+        return
+    connection.execute(ADD_ENTRIES, entries)
+    connection.execute(MOVE_HEAD, moved)
 
 
 def _lock_head(connection: Connection, village_id: int) -> Any:

@@ -14,7 +14,7 @@ from webapp.branch.queries import is_party_studied
 from webapp.charter.deadlines import days_of_notice
 from webapp.charter.matters import Body
 from webapp.core.clock import china_date
-from webapp.core.database import prepared
+from webapp.core.database import VillageSession, prepared
 from webapp.core.db import VillageScoped
 from webapp.council.mandates.queries import is_mandated
 from webapp.council.meetings import queries as meetings
@@ -230,7 +230,7 @@ def _of(row: type[VillageScoped], seat: type[Seat]):  # type: ignore[no-untyped-
     return (row.village_id == seat.village_id) & (row.seat_id == seat.id)  # type: ignore[attr-defined]
 
 
-BY_NUMBER = prepared(
+BY_NUMBER = (
     select(Poll, Meeting)
     .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
     .where(
@@ -240,13 +240,26 @@ BY_NUMBER = prepared(
         Poll.number == bindparam("number"),
     )
 )
+WHOLE_BY_NUMBER = prepared(BY_NUMBER)
+KEY_BY_NUMBER = prepared(BY_NUMBER.with_only_columns(Poll.id))
 
 
 def poll_by_number(session: Session, meeting_number: str, number: int) -> tuple[Poll, Meeting] | None:
     """The poll with this number in the meeting people call 2026-3. One query."""
+    asked = _asked(meeting_number, number)
+    row = session.execute(WHOLE_BY_NUMBER, asked).one_or_none() if asked else None
+    return (row[0], row[1]) if row else None
+
+
+def poll_key(session: VillageSession, meeting_number: str, number: int) -> uuid.UUID | None:
+    """The key of the poll with this number in a meeting, for whoever acts on it. One query."""
+    asked = _asked(meeting_number, number)
+    found: uuid.UUID | None = session.look_up(KEY_BY_NUMBER, **asked).scalar_one_or_none() if asked else None
+    return found
+
+
+def _asked(meeting_number: str, number: int) -> dict[str, int] | None:
     year, _, within = meeting_number.partition("-")
     if not (year.isdecimal() and within.isdecimal() and len(meeting_number) <= 12):
         return None
-    asked = {"year": int(year), "within": int(within), "number": number}
-    row = session.execute(BY_NUMBER, asked).one_or_none()
-    return (row[0], row[1]) if row else None
+    return {"year": int(year), "within": int(within), "number": number}

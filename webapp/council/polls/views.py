@@ -91,9 +91,9 @@ def ballot(number: str, poll_number: int) -> str:
 def cast(number: str, poll_number: int) -> Answer:
     """Put my ballot into the box."""
     ctx = current_ctx()
-    poll, meeting = _poll(ctx, number, poll_number)
+    key = queries.poll_key(ctx.session, number, poll_number)
     try:
-        operations.cast_ballot(ctx, poll.id, Vote(request.form.get("choice", "")))
+        operations.cast_ballot(ctx, key, Vote(request.form.get("choice", "")))
     except ValueError:
         return redirect(url_for("polls.ballot", number=number, poll_number=poll_number))
     except RuleBroken as broken:

@@ -77,7 +77,7 @@ def cast_ballot(ctx: Context, poll: Poll, vote: Vote) -> Ballot:
     ballot = voter.ballot
     if ballot is None:
         ballot = Ballot(poll_id=poll.id, seat_id=voter.seat.id, vote=Vote(vote), cast_at=ctx.now)
-        ctx.session.add(ballot)
+        ctx.session.write(ballot)
     else:
         ctx.session.refresh(ballot, with_for_update=True)
         ballot.vote, ballot.cast_at = Vote(vote), ctx.now
