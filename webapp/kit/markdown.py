@@ -14,10 +14,17 @@ _TAGS = {
 
 
 def render_markdown(text: str) -> Markup:
-    """Markdown as HTML without scripts, styles, images or raw HTML; headings begin below the page's own."""
-    html = _PARSER.render(text)
+    """Markdown as HTML without scripts, styles, images or raw HTML; headings begin below the page's own.
+
+    Columns set to the right are columns of numbers.
+    """
+    html = _PARSER.render(text).replace(' style="text-align:right"', ' class="num"')
     for level in (4, 3, 2, 1):
         html = html.replace(f"<h{level}>", f"<h{level + 2}>").replace(f"</h{level}>", f"</h{level + 2}>")
-    return Markup(  # noqa: S704 - cleaned here
-        nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"})
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "td": {"class"}, "th": {"class"}},
+        url_schemes={"http", "https", "mailto", "tel"},
     )
+    return Markup(f'<div class="written">{clean}</div>')  # noqa: S704 - cleaned above
