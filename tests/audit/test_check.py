@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select, update
 
 from tests.harness.village import SmallVillage, small_village
 from webapp.audit.check import problems_of_village
+from webapp.audit.merkle import leaf_hash, verify_consistency, verify_inclusion
 from webapp.audit.models import LogEntry, LogHead, LogPreimage
 from webapp.audit.problems import ProblemKind
 from webapp.audit.queries import head_of, prove_consistency, prove_inclusion, root_of
-from webapp.audit.merkle import leaf_hash, verify_consistency, verify_inclusion
 from webapp.core.context import Context
 from webapp.village.accounts.operations import invite
 from webapp.village.register.models import Resident
@@ -67,7 +67,9 @@ def test_a_deleted_and_renumbered_entry_is_named(village: SmallVillage, acting: 
 def test_an_altered_entry_is_named(village: SmallVillage, acting: Any) -> None:
     ctx = acting()
     body = ctx.session.execute(select(LogEntry.body).where(LogEntry.seq == 0)).scalar_one()
-    behind_the_back(ctx, update(LogEntry).where(LogEntry.seq == 0).values(body=body.replace("槐".encode(), "柳".encode())))
+    behind_the_back(
+        ctx, update(LogEntry).where(LogEntry.seq == 0).values(body=body.replace("槐".encode(), "柳".encode()))
+    )
     assert ProblemKind.ENTRY_ALTERED in kinds(ctx)
 
 
