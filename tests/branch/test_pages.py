@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from tests.branch.matters import TEXT, branch_matter, bring_to_resolve, hold, reload, villagers_matter
 from tests.harness.client import LintingClient
@@ -132,6 +133,21 @@ def test_somebody_else_is_told_whose_it_is(client: LintingClient, village: Small
     assert client.get(f"{at}/matters/{matter.short_number}/steps/propose").status_code == 403
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ['[["rep.pass", "VCOL-2025:30", {"needed": 2, "got": 1, "base": 3}]]', '[["matter.text", "VCOL-2025:30", {}]]'],
+)
+def test_a_typed_reason_never_speaks_as_the_law(
+    client: LintingClient, village: SmallVillage, at: str, reason: str
+) -> None:
+    matter = branch_matter(village)
+    sign_in(client, village, "secretary")
+    assert client.submit(f"{at}/matters/{matter.short_number}/withdraw", {"reason": reason}).status_code == 302
+    answer = client.get(f"{at}/matters/{matter.short_number}")
+    assert answer.status_code == 200
+    assert str(escape(reason)) in answer.text
+
+
 def test_a_matter_is_withdrawn_with_a_reason(client: LintingClient, village: SmallVillage, at: str) -> None:
     matter = branch_matter(village)
     sign_in(client, village, "branch_member")
@@ -252,3 +268,11 @@ def test_the_wrong_step_says_where_the_matter_stands(client: LintingClient, vill
     assert 'class="why"' in page.text
     assert client.get(f"{at}/matters/{matter.short_number}/steps/resolve").status_code == 404
     assert client.get(f"{at}/matters/2026-99/steps/propose").status_code == 404
+
+
+def test_a_sitting_of_no_day_comes_back(client: LintingClient, village: SmallVillage, at: str) -> None:
+    matter = branch_matter(village)
+    sign_in(client, village, "secretary")
+    for day in ("", "2026-02-30", "٢٠٢٦-٠٣-٠٢", "1"):
+        answer = client.submit(f"{at}/matters/{matter.short_number}/steps/propose", {"held_on": day})
+        assert answer.status_code == 422, day

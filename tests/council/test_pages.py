@@ -194,6 +194,7 @@ def test_a_representative_asks_the_households(people: Any, council: Council) -> 
     page = BASE + "/meetings/2026-1/items/1/households/00001"
     assert browser.submit(page, {"says": "for", "note": "渠不清，秋里又淹"}).status_code == 302
     assert "秋里又淹" in text(browser, "/meetings/2026-1/items/1/households")
+    assert browser.submit(page, {"says": "for"}).status_code == 302  # sent without the note
     text(browser, "/meetings/2026-1/items/1/households/00007", 404)
     text(people("villager"), "/meetings/2026-1/items/1/households", 403)
 

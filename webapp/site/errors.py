@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -52,5 +53,9 @@ def _http_error(error: HTTPException) -> tuple[str, int] | Response | HTTPExcept
         return error
     if request.path.startswith("/api/"):
         return sentences.http_as_json(error)
+    if request_ctx.url_adapter is None:  # the Host header names no place links could lead to
+        return error
+    if error.code >= 500:
+        g.pop("ctx", None)  # the database may be what failed: this page asks it nothing
     title, text = sentences.for_status(error.code)
     return render_template("site/error.html", title=title, text=text), error.code

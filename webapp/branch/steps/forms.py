@@ -59,7 +59,7 @@ class SittingForm(Form):
 
     def validate_held_on(self, field: Any) -> None:
         """No law known here judges a sitting before October 2010."""
-        if field.data < EARLIEST:
+        if field.data and field.data < EARLIEST:
             raise ValidationError(gettext("Check the year: the oldest law known here is of October 2010."))
 
     def day(self, otherwise: date) -> date:

@@ -45,7 +45,8 @@ def note(number: str, position: int, household: str) -> str | Response | tuple[s
     form = WordForm(data={"says": line.word.says.value, "note": line.word.note} if line.word else None)
     if form.validate_on_submit():
         try:
-            operations.note_household(ctx, item.id, line.household.id, HouseholdSays(form.says.data), form.note.data)
+            says, words = HouseholdSays(form.says.data), form.note.data or ""
+            operations.note_household(ctx, item.id, line.household.id, says, words)
             return redirect(url_for("consultation.households", number=number, position=position))
         except RuleBroken as broken:
             reasons, (item, meeting, seat) = explain(broken.blockers), _place(ctx, number, position)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.board.rules import read_short_number
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.charter.queries import rules_in_force
@@ -35,11 +36,11 @@ class Attendance:
 
 def meeting_by_number(session: Session, number: str) -> Meeting | None:
     """The representatives' meeting people call by this number: 2026-3."""
-    year, _, within = number.partition("-")
-    if not (year.isdecimal() and within.isdecimal() and len(number) <= 12):
+    wanted = read_short_number(number)
+    if wanted is None:
         return None
     query = select(Meeting).where(
-        Meeting.body == Body.REPRESENTATIVES, Meeting.year == int(year), Meeting.number == int(within)
+        Meeting.body == Body.REPRESENTATIVES, Meeting.year == wanted[0], Meeting.number == wanted[1]
     )
     return session.execute(query).scalar_one_or_none()
 

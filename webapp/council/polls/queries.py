@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from webapp.board.rules import read_short_number
 from webapp.branch.matters.models import Matter
 from webapp.branch.queries import is_party_studied
 from webapp.charter.deadlines import days_of_notice
@@ -259,7 +260,5 @@ def poll_key(session: VillageSession, meeting_number: str, number: int) -> uuid.
 
 
 def _asked(meeting_number: str, number: int) -> dict[str, int] | None:
-    year, _, within = meeting_number.partition("-")
-    if not (year.isdecimal() and within.isdecimal() and len(meeting_number) <= 12):
-        return None
-    return {"year": int(year), "within": int(within), "number": number}
+    wanted = read_short_number(meeting_number)
+    return {"year": wanted[0], "within": wanted[1], "number": number} if wanted else None

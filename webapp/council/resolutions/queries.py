@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.board.rules import read_short_number
 from webapp.core.pages import Page, page_of
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls.models import Poll
@@ -22,14 +23,14 @@ def resolutions(session: Session, number: int) -> Page:
 
 def resolution_by_number(session: Session, number: str) -> tuple[Resolution, Poll, Meeting] | None:
     """The resolution people call by this number, with its poll and meeting. One query."""
-    year, _, within = number.partition("-")
-    if not (year.isdecimal() and within.isdecimal() and len(number) <= 12):
+    wanted = read_short_number(number)
+    if wanted is None:
         return None
     query = (
         select(Resolution, Poll, Meeting)
         .join(Poll, (Poll.village_id == Resolution.village_id) & (Poll.id == Resolution.poll_id))
         .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
-        .where(Resolution.year == int(year), Resolution.number == int(within))
+        .where(Resolution.year == wanted[0], Resolution.number == wanted[1])
     )
     row = session.execute(query).one_or_none()
     return (row[0], row[1], row[2]) if row else None

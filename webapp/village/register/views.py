@@ -6,7 +6,7 @@ import contextlib
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -102,7 +102,7 @@ def export() -> Response:
     """The register as a file, identity numbers masked; the log notes who took it."""
     form = FileForm.XLSX if request.form.get("form") == FileForm.XLSX else FileForm.CSV
     households = operations.export_register(current_ctx(), form)
-    content = xlsx_bytes(households) if form is FileForm.XLSX else stream_with_context(csv_chunks(households))
+    content = xlsx_bytes(households) if form is FileForm.XLSX else csv_chunks(households)
     return _download(content, form, "register")
 
 

@@ -28,7 +28,7 @@ NONE: list[dict[str, str]] = []
 
 
 def because(text: str) -> list[dict[str, str]]:
-    """Why a matter was returned: the numbers in the reader's language, or the words somebody wrote."""
+    """Why a matter was returned: the numbers in the reader's language. Never for words that somebody typed."""
     return explain(blockers_in(text)) or [{"message": text, "article": ""}]
 
 

@@ -1,0 +1,1 @@
+"""What a stranger or an insider may try, and must not get."""
