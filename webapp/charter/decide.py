@@ -232,8 +232,14 @@ def _consent(facts: Facts, kind: MatterKind | None, profile: Profile) -> Iterato
 
 
 def consent_base(profile: Profile, rule_id: str, facts: Facts) -> int:
-    """The whole against which consent is measured; it shrinks by the recused only where a local rule says so."""
-    base = facts.due if profile.rule(rule_id).base is Base.DUE else facts.present
+    """The whole against which consent is measured.
+
+    It shrinks by the recused only where a local rule says so, and never where the law itself counts against all
+    members (RCEO 27 and 28, RLCL 28): a village rule would loosen that.
+    """
+    if profile.rule(rule_id).base is Base.DUE:
+        return facts.due
+    base = facts.present
     if rule_id == "rep.pass" and profile.choice("rep.pass.base") == "ALL_MEMBERS":
         base = facts.due
     if not profile.flag("count.recused.inDenominator"):

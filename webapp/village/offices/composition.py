@@ -129,8 +129,8 @@ def blockers_supervision(holders: Sequence[Holder], kin: Kin, profile: Profile) 
 
 
 def _excluded(member: Holder, holders: Sequence[Holder], kin: Kin, profile: Profile) -> list[Blocker]:
-    """Why one person may not supervise. The statute bars the committee and its near relatives; what the province adds
-    (bookkeeper, clerk, head of the collective) is quoted from there.
+    """Why one person may not supervise. The statute bars the committee and its near relatives; the bookkeeper, the
+    clerk and the head of the collective are barred by the guiding opinion of 2017, the rule's second source.
     """
     rule = profile.rule("vsc.exclude")
     excluded = profile.names("vsc.exclude")

@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     size("vsc.size", 3, 5, "VSC-2017", "HENAN:56", lock=L, bounds=(3, 7)),
     choice("vsc.term", "VC_TERM", ("VC_TERM",), "PRACTICE", lock=P, until=VCOL_2018_UNTIL),
     choice("vsc.term", "VC_TERM", ("VC_TERM",), "VCOL:37", stricter=Stricter.FIXED, since=VCOL_2025_FROM),
-    names("vsc.exclude", EXCLUDED, "VCOL:37", "HENAN:56", "SHANDONG:14"),
+    names("vsc.exclude", EXCLUDED, "VCOL:37", "VSC-2017", "HENAN:56", "SHANDONG:14"),
     number("vsc.skills.finance.min", 1, Unit.COUNT, "VCOL:37", bounds=(1, 5)),
     flag("vsc.chair.notSecretary", True, "VSC-2017", lock=P),
     choice("vsc.meeting.frequency", "MONTHLY", FREQUENCIES, "PRACTICE", lock=P),

@@ -27,8 +27,14 @@ NOT_FOR_REPRESENTATIVES = (
     "share_quantification",
     "land_compensation",
     "rceo_merger",
+    "land_adjustment",
+    "land_to_outsider",
 )
-"""Items 1, 3, 8, 10 and 12 of art. 26, which art. 28 keeps for the assembly of all members."""
+"""Items 1, 3, 8, 10 and 12 of art. 26, which art. 28 keeps for the assembly of all members.
+
+Adjusting contracted land and contracting it to outsiders are land contracting (item 8); the land contracting law would
+let representatives decide them, the later and stricter law does not.
+"""
 
 RULES: tuple[Rule, ...] = (
     number("rceo.notice.days", 10, Unit.DAYS, "RCEO:27", bounds=(10, 60), since=RCEO_FROM),
