@@ -114,6 +114,20 @@ class TestTheWholeWay:
         assert (closed.due, closed.present, closed.votes_for) == (72, 54, 30)
         assert closed.carried
 
+    def test_a_levy_needs_two_thirds_of_the_members_besides_the_households(self, council: Council) -> None:
+        """Eight representatives speak for 48 of 72 households, but are only eight of fifteen members (VCOL 30)."""
+        council.mandate()
+        meeting = council.open([council.matter("levy")], [*COMMITTEE, *REPS[:8]])
+        poll = council.poll(meeting)
+        council.vote(poll, REPS[:8])
+        for role in COMMITTEE:
+            meetings.leave(council.ctx("clerk"), council.seat(meeting, role).id)
+        assert refused(lambda: council.poll(meeting))["rep.quorum"] == "VCOL-2025:30"
+        closed = polls.close_poll(council.ctx("clerk"), poll.id)
+        assert (closed.due, closed.present, closed.votes_for) == (72, 48, 48)
+        assert not closed.valid
+        assert [rule["id"] for rule in closed.decision["rules"] if not rule["met"]] == ["rep.quorum"]
+
     def test_the_resolution_keeps_the_words_of_the_agenda(self, council: Council) -> None:
         council.mandate()
         matter = council.matter()

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from webapp.charter.rules import Body, CountBy, Decision, Facts, Votes, decide, profile_on
+from webapp.charter.rules import (
+    Body,
+    CountBy,
+    Decision,
+    Facts,
+    Votes,
+    apply_local,
+    decide,
+    profile_on,
+    threshold_check,
+)
 from webapp.core.errors import Blocker
 from webapp.council.meetings.rules import MeetingState, SeatKind, composition_of
 
@@ -86,6 +96,19 @@ def facts_of(voters: Sequence[Voter], around: Circumstances) -> Facts:
     )
 
 
+def judged(voters: Sequence[Voter], around: Circumstances) -> Decision:
+    """What the law makes of the count.
+
+    A levy is counted by households; the meeting that decides it still needs two thirds of its members (VCOL 30).
+    """
+    decision = decide(facts_of(voters, around))
+    if around.matter != "levy":
+        return decision
+    profile = apply_local(profile_on(around.held_on), around.local)
+    present = sum(voter.counts_as_present for voter in voters)
+    return replace(decision, rules=(threshold_check(profile, "rep.quorum", present, len(voters)), *decision.rules))
+
+
 def blockers_open_poll(
     meeting: MeetingState,
     is_ready: bool,
@@ -111,7 +134,7 @@ def blockers_open_poll(
         found.append(Blocker("poll.matter_elsewhere"))
     if not is_same_text:
         found.append(Blocker("poll.text_changed"))
-    found += [check.blocker for check in decide(facts_of(voters, around)).rules if not (check.met or check.is_consent)]
+    found += [check.blocker for check in judged(voters, around).rules if not (check.met or check.is_consent)]
     return found
 
 

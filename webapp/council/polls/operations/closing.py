@@ -14,7 +14,7 @@ from webapp.branch.matters.operations import advance, return_matter
 from webapp.branch.matters.rules import Step, because_of
 from webapp.charter.procedure import step_for
 from webapp.charter.queries import rules_in_force
-from webapp.charter.rules import Decision, Facts, decide, matter_on
+from webapp.charter.rules import Decision, Facts, matter_on
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import Blocker, RuleBroken
@@ -44,8 +44,8 @@ def close_poll(ctx: Context, poll: Poll) -> Poll:
     meeting = ctx.session.get_one(Meeting, key, with_for_update=True, populate_existing=True)
     matter = ctx.session.get_one(Matter, (ctx.village_id, poll.matter_id), with_for_update=True, populate_existing=True)
     voters = queries.voters_of(ctx.session, poll)
-    facts = rules.facts_of(voters, queries.circumstances(ctx.session, meeting, matter))
-    decision = decide(facts)
+    around = queries.circumstances(ctx.session, meeting, matter)
+    facts, decision = rules.facts_of(voters, around), rules.judged(voters, around)
     _write(ctx, poll, voters, facts, decision)
     ctx.record(
         PollClosed(poll.number, decision.profile, rules.facts_record(facts), decision.valid, decision.carried),
