@@ -16,7 +16,7 @@ from webapp.village.offices.composition import (
     blockers_supervision,
     warnings_supervision,
 )
-from webapp.village.offices.rules import Body, Holder, Office, is_serving, members_of, term_end
+from webapp.village.offices.rules import Body, Holder, Office, is_serving, members_of, term_end, term_until
 from webapp.village.register.rules import Sex
 
 TODAY = date(2026, 3, 2)
@@ -103,9 +103,9 @@ def test_supervisors_are_three_to_five_and_one_knows_finance() -> None:
     ("extra", "code", "article"),
     [
         (_holder("s3", Office.COMMITTEE_MEMBER, F), "supervision.on_committee", "VCOL-2025:37"),
-        (_holder("s3", Office.BOOKKEEPER), "supervision.bookkeeper", "HENAN:56"),
-        (_holder("s3", Office.CLERK), "supervision.clerk", "HENAN:56"),
-        (_holder("s3", Office.RCEO_HEAD), "supervision.rceo_head", "HENAN:56"),
+        (_holder("s3", Office.BOOKKEEPER), "supervision.bookkeeper", "VSC-2017"),
+        (_holder("s3", Office.CLERK), "supervision.clerk", "VSC-2017"),
+        (_holder("s3", Office.RCEO_HEAD), "supervision.rceo_head", "VSC-2017"),
     ],
 )
 def test_nobody_oversees_themselves(extra: Holder, code: str, article: str) -> None:
@@ -170,3 +170,20 @@ def test_a_term_is_five_years(since: date, end: date) -> None:
     assert term_end(since) == end
     assert is_serving(since, end, since)
     assert not is_serving(since, end, end)
+
+
+@pytest.mark.parametrize(
+    ("office", "since", "committee_until", "end"),
+    [
+        (Office.COMMITTEE_MEMBER, date(2028, 5, 1), date(2031, 1, 10), date(2031, 1, 10)),
+        (Office.REPRESENTATIVE, date(2028, 5, 1), date(2031, 1, 10), date(2031, 1, 10)),
+        (Office.SUPERVISOR, date(2028, 5, 1), date(2031, 1, 10), date(2031, 1, 10)),
+        (Office.BRANCH_SECRETARY, date(2028, 5, 1), date(2031, 1, 10), date(2033, 5, 1)),
+        (Office.REPRESENTATIVE, date(2030, 12, 20), date(2031, 1, 10), date(2035, 12, 20)),
+        (Office.REPRESENTATIVE, date(2026, 1, 10), None, date(2031, 1, 10)),
+    ],
+)
+def test_who_is_chosen_in_between_serves_until_the_term_of_the_committee_ends(
+    office: Office, since: date, committee_until: date | None, end: date
+) -> None:
+    assert term_until(office, since, committee_until) == end

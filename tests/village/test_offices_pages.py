@@ -55,7 +55,7 @@ def test_an_office_is_found_filled_and_ended(village: SmallVillage, clerk: Linti
     answer = clerk.submit(fill, {"office": "group_leader", "since": "2026-03-01", "constituency": "", "title": "一组"})
     assert answer.status_code == 302
     term = term_of(village, "villager")
-    assert (term.office, term.since, term.until) == (Office.GROUP_LEADER, date(2026, 3, 1), date(2031, 3, 1))
+    assert (term.office, term.since, term.until) == (Office.GROUP_LEADER, date(2026, 3, 1), date(2031, 1, 10))
     end = f"{BASE}/offices/{term.id}/end"
     wrong = text(clerk.submit(end, {"on": "2036-01-01", "because": "搬走"}), 422)
     assert 'class="wrong"' in wrong

@@ -21,7 +21,10 @@ class FillForm(Form):
     since = DateField(
         _("From"),
         [InputRequired()],
-        description=_("The day of the choice. The term ends by law: five years later."),
+        description=_(
+            "The day of the choice. The term ends by law: after five years, and for who joins in between with the "
+            "committee's term."
+        ),
     )
     constituency = SelectField(
         _("Constituency (for a representative)"),

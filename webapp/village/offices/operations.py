@@ -16,8 +16,8 @@ from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.offices.composition import blockers_appoint
 from webapp.village.offices.events import OfficeEnded, OfficeFilled
 from webapp.village.offices.models import OfficeTerm
-from webapp.village.offices.queries import holders_on, serving
-from webapp.village.offices.rules import FARTHEST_DAYS, Holder, Office, is_serving, term_end
+from webapp.village.offices.queries import committee_until, holders_on, serving
+from webapp.village.offices.rules import FARTHEST_DAYS, Holder, Office, is_serving, term_until
 from webapp.village.register.models import Resident
 
 
@@ -33,10 +33,11 @@ def fill_office(
 ) -> OfficeTerm:
     """Record that a villager holds an office for the term of the law, as chosen by the body that chooses it.
 
+    Who joins a committee, council or supervision committee in between serves until the committee's term ends.
     Raises RuleBroken with every reason against it (age, size of the body, near relatives, incompatible offices).
     """
     profile = rules_in_force(ctx.session, ctx.village_id, since)
-    until = term_end(since, profile.number("vc.term.years"))
+    until = term_until(office, since, committee_until(ctx.session, since), profile.number("vc.term.years"))
     new = Holder(resident.id, office, resident.name, resident.sex, resident.household_id, finance_knowledge)
     holders = holders_on(ctx.session, since)
     kin = near_relatives_of(ctx.session, {resident.id, *(holder.person for holder in holders)})

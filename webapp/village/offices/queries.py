@@ -14,7 +14,7 @@ from webapp.core.clock import china_date
 from webapp.core.pages import Page
 from webapp.village.constituencies.models import Constituency
 from webapp.village.offices.models import OfficeTerm
-from webapp.village.offices.rules import Holder, Office
+from webapp.village.offices.rules import OFFICE_BODY, Body, Holder, Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
 
@@ -34,6 +34,12 @@ def office_holders(session: Session, offices: Iterable[Office], today: date) -> 
         (term, resident)
         for term, resident in session.execute(serving(today).where(OfficeTerm.office.in_(list(offices))))
     ]
+
+
+def committee_until(session: Session, day: date) -> date | None:
+    """When the term of the villagers' committee serving on a day ends; nothing when none serves."""
+    offices = [office for office, body in OFFICE_BODY.items() if body is Body.COMMITTEE]
+    return max((term.until for term, _ in office_holders(session, offices, day)), default=None)
 
 
 def names_in_offices(session: Session, offices: Iterable[Office], now: datetime) -> list[str]:

@@ -59,6 +59,22 @@ OFFICE_BODY: Mapping[Office, Body] = MappingProxyType(
 ONE_HOLDER = frozenset({Office.BRANCH_SECRETARY, Office.COMMITTEE_CHAIR, Office.SUPERVISION_CHAIR, Office.RCEO_HEAD})
 """Offices that one person holds at a time."""
 
+WITH_THE_COMMITTEE = frozenset(
+    {
+        Office.COMMITTEE_CHAIR,
+        Office.COMMITTEE_VICE_CHAIR,
+        Office.COMMITTEE_MEMBER,
+        Office.REPRESENTATIVE,
+        Office.SUPERVISION_CHAIR,
+        Office.SUPERVISOR,
+        Office.GROUP_LEADER,
+    }
+)
+"""Offices whose term is the committee's own: who joins in between serves until it ends (VCOL 23, 29, 32, 37)."""
+
+NEXT_TERM_DAYS = 90
+"""Who is chosen so shortly before the committee's term ends is chosen for the next one."""
+
 FARTHEST_DAYS = 366 * 5
 """A term that began longer ago than a term lasts, or begins so far ahead, is a slip of the pen."""
 
@@ -84,6 +100,17 @@ def term_end(since: date, years: int = 5) -> date:
         return since.replace(year=since.year + years)
     except ValueError:
         return date(since.year + years, 3, 1)
+
+
+def term_until(office: Office, since: date, committee_until: date | None, years: int = 5) -> date:
+    """The first day on which this office, begun on ``since``, is no longer held.
+
+    ``committee_until``: when the term of the committee serving on ``since`` ends; nothing while there is none.
+    """
+    full = term_end(since, years)
+    if office not in WITH_THE_COMMITTEE or committee_until is None:
+        return full
+    return full if (committee_until - since).days <= NEXT_TERM_DAYS else min(full, committee_until)
 
 
 def is_serving(since: date, until: date, on: date) -> bool:
