@@ -138,6 +138,16 @@ def test_somebody_under_age_does_not_count(village: SmallVillage, clock: Stopped
     operations.cosign(village.ctx("villager_2"), matter.id)
 
 
+def test_who_is_registered_elsewhere_is_no_villager_yet(village: SmallVillage) -> None:
+    """VCOL 25 and 16: the assembly is the villagers'; a tenant joins them only when the assembly agrees."""
+    matter = villagers_matter(village)
+    register_elsewhere(village.acting(village.village_id), village.people["villager_2"])
+    with pytest.raises(RuleBroken) as caught:
+        operations.cosign(village.ctx("villager_2"), matter.id)
+    assert caught.value.blockers[0].code == "cosignature.villagers"
+    assert queries.tally(village.ctx("clerk").session, matter, TODAY).base == 71
+
+
 def test_a_representative_whose_term_ended_does_not_count(village: SmallVillage, clock: StoppedClock) -> None:
     matter = villagers_matter(village, "rep_1", Source.REPRESENTATIVES)
     clock.set(date(2031, 6, 1))
@@ -183,6 +193,13 @@ def born(ctx: Context, resident: Resident, day: date) -> str:
     resident.born_on = day
     ctx.record(VillagePeopled(people=1))
     return resident.name
+
+
+@operation(P.REGISTER_IMPORT, on=Resident)
+def register_elsewhere(ctx: Context, resident: Resident) -> None:
+    """Correct in the register where a person is registered."""
+    resident.registered_here = False
+    ctx.record(VillagePeopled(people=1))
 
 
 def reps(village: SmallVillage, count: int) -> list[uuid.UUID]:

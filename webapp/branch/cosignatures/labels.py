@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _
 BLOCKERS: dict[str, Any] = {
     "cosignature.not_needed": _("This matter was raised by a body of the village and needs no names."),
     "cosignature.over": _("This matter is put forward already; no more names are gathered."),
-    "cosignature.villagers": _("Only villagers of age who stand in the register count. This is not so for: %(names)s."),
+    "cosignature.villagers": _(
+        "Only villagers of age who are registered in this village count. This is not so for: %(names)s."
+    ),
     "cosignature.representatives": _(
         "This matter is raised by representatives; only people who are one today count. This is not so for: %(names)s."
     ),

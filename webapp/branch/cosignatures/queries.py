@@ -31,9 +31,14 @@ class Signer(NamedTuple):
 
 
 def may_sign(source: Source, on: date, profile: Profile) -> ColumnElement[bool]:
-    """The condition on residents whose name counts: of age, or a representative serving on that day."""
+    """The condition on residents whose name counts: villagers of age, or representatives serving on that day.
+
+    Villagers are those registered here, wherever they live; who is registered elsewhere has a say only once the
+    assembly agrees to it (VCOL 16).
+    """
     if source is not Source.REPRESENTATIVES:
-        return Resident.born_on <= latest_birthday(on, profile.number("assembly.minAge"))
+        of_age = Resident.born_on <= latest_birthday(on, profile.number("assembly.minAge"))
+        return of_age & Resident.registered_here.is_(True)
     serving = (
         select(OfficeTerm.resident_id)
         .where(OfficeTerm.office == Office.REPRESENTATIVE, OfficeTerm.since <= on, OfficeTerm.until > on)

@@ -46,7 +46,7 @@ BLOCKERS: dict[str, Any] = {
     "matter.source.committee": _("Only members of the villagers' committee raise a matter in its name."),
     "matter.source.supervision": _("Only members of the supervision committee raise a matter in its name."),
     "matter.source.collective": _("Only the head of the collective economic organization raises a matter in its name."),
-    "matter.source.villagers": _("Only villagers who are of age and in the register raise a matter together."),
+    "matter.source.villagers": _("Only villagers of age who are registered in this village raise a matter together."),
     "matter.source.representatives": _("Only villagers' representatives raise a matter as representatives."),
     "matter.withdrawn": _("This matter was withdrawn. Raise a new one if it is wanted after all."),
     "matter.done": _("This matter is done; nothing about it changes any more."),

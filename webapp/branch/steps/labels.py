@@ -21,7 +21,7 @@ DUE: dict[StepBody, Any] = {
         "Due are the members of the Party branch committee and of the villagers' committee on that day; who sits in "
         "both counts once."
     ),
-    StepBody.PARTY_MEMBERS: _("Due are all Party members in the register."),
+    StepBody.PARTY_MEMBERS: _("Due are all full Party members in the register; probationary members do not vote."),
 }
 
 BLOCKERS: dict[str, Any] = {
