@@ -96,7 +96,7 @@ def test_a_task_is_late_the_day_after(due: date, late: bool) -> None:
 def test_the_day_of_a_task() -> None:
     def found(due: date, tasks: int = 0) -> list[str]:
         step = Step.DISCLOSE_DECISION
-        return [b.code for b in rules.blockers_assign(MatterState.ACTIVE, step, due, TODAY, tasks)]
+        return [b.code for b in rules.blockers_assign(MatterState.ACTIVE, step, due, TODAY, tasks, LAW)]
 
     assert found(TODAY) == []
     assert found(date(2026, 3, 31)) == ["task.due_past"]

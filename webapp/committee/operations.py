@@ -36,8 +36,9 @@ def assign_task(ctx: Context, resolution: Resolution, title: str, owner_id: uuid
     matter = _matter(ctx, resolution.matter_id)
     count = queries.last_task(ctx.session, matter.id)
     today = china_date(ctx.now)
-    blockers = rules.blockers_assign(matter.state, matter.step, due_on, today, count)
-    _require_none([*blockers, *blockers_private([title], _profile(ctx))])
+    profile = _profile(ctx)
+    blockers = rules.blockers_assign(matter.state, matter.step, due_on, today, count, profile)
+    _require_none([*blockers, *blockers_private([title], profile)])
     if ctx.session.scalar(select(Resident.id).where(Resident.id == owner_id)) is None:
         raise NotFound("Resident", owner_id)
     task = Task(

@@ -78,13 +78,15 @@ def read_yuan(text: str) -> int | None:
     return int(match[1].replace(",", "")) * 100 + int((match[2] or "").ljust(2, "0"))
 
 
-def blockers_assign(state: MatterState, step: Step, due_on: date, today: date, tasks: int) -> list[Blocker]:
+def blockers_assign(
+    state: MatterState, step: Step, due_on: date, today: date, tasks: int, profile: Profile
+) -> list[Blocker]:
     """Why no such task can be given out: nothing is decided, everything is done, or the day cannot be."""
     blockers = _blockers_execution(state, step)
     if due_on < today:
         blockers.append(Blocker("task.due_past", "", {"day": due_on.isoformat()}))
-    if due_on >= term_end(today):
-        blockers.append(Blocker("task.due_far", "VCOL-2025:14"))
+    if due_on >= term_end(today, profile.number("vc.term.years")):
+        blockers.append(Blocker("task.due_far", profile.article("vc.term.years")))
     if tasks >= MOST_TASKS:
         blockers.append(Blocker("task.too_many", "", {"most": MOST_TASKS}))
     return blockers

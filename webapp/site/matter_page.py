@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
@@ -24,7 +25,7 @@ from webapp.committee.queries import result_of, tasks_of_matter
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.council.meetings.models import Meeting
-from webapp.council.meetings.queries import meetings_about
+from webapp.council.meetings.queries import held_on, meetings_about
 from webapp.council.polls.queries import named_votes, polls_about
 from webapp.council.polls.rules import PollState
 from webapp.council.resolutions.models import Resolution
@@ -74,11 +75,12 @@ def about(table: str, key: str) -> Response:
 
 def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     session, today = ctx.session, china_date(ctx.now)
-    detail = matter_detail(session, found, today)
-    records, notices = records_of(session, found.id), notices_of_matter(session, found.id)
     polls = polls_about(session, found.id)
     poll, meeting = next((pair for pair in polls if pair[0].state is PollState.CLOSED), (None, None))
-    way = Way(found, _kept(ctx, detail.kind), records, poll, notices, {})
+    judged_on = held_on(meeting) if meeting and poll and poll.carried else today
+    detail = matter_detail(session, found, judged_on)
+    records, notices = records_of(session, found.id), notices_of_matter(session, found.id)
+    way = Way(found, _kept(ctx, detail.kind, judged_on), records, poll, notices, {})
     return {
         "matter": found,
         "detail": detail,
@@ -103,11 +105,11 @@ def _waits_for_vote(found: Matter) -> bool:
     return found.state is MatterState.ACTIVE and found.step is Step.RESOLVE
 
 
-def _kept(ctx: Context, kind: Any) -> frozenset[Step]:
-    """The steps this kind of matter goes through under today's rules."""
+def _kept(ctx: Context, kind: Any, day: date) -> frozenset[Step]:
+    """The steps this kind of matter goes through by the rules of a day: that of its decision, or today."""
     if kind is None:
         return frozenset(Step)
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, ctx.village_id, day)
     return frozenset(rules.step for rules in steps_for(kind, profile))
 
 

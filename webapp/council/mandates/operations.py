@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from webapp.charter.queries import rules_in_force
-from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import InvalidInput
 from webapp.core.operation import operation
@@ -27,7 +26,7 @@ def record_mandate(ctx: Context, kinds: Sequence[str], since: date, until: date,
     decision = decision.strip()
     if len(decision) > rules.LONGEST_DECISION:
         raise InvalidInput("mandate.long", "decision", longest=rules.LONGEST_DECISION)
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, ctx.village_id, since)
     kinds = list(dict.fromkeys(kinds))
     require_none(rules.blockers_mandate(kinds, since, until, decision, profile))
     mandate = Mandate(kinds=list(kinds), since=since, until=until, decision=decision)
