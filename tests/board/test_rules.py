@@ -86,7 +86,7 @@ def test_masking_keeps_the_last_four_signs_and_everything_else() -> None:
         ("2026-14", (2026, 14)),
         ("2026-0", None),
         ("2026-014", None),
-        ("26-1", None),
+        ("20261-1", None),
         ("２０２６-1", None),
         ("2026-1x", None),
     ],

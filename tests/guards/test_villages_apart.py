@@ -21,7 +21,14 @@ from webapp.village.accounts.passwords import token_digest
 OURS, THEIRS = 2, 1
 TOKEN = "a token of the other village"
 # What stands in an address for a row made from a seed. A new kind of key is added here.
-BY_NAME: dict[str, Any] = {"step": lambda seed: "propose", "token": lambda seed: TOKEN}
+BY_NAME: dict[str, Any] = {
+    "household": lambda seed: "xyz"[seed % 3],
+    "key": key_of,
+    "place": lambda seed: "before_agenda",
+    "step": lambda seed: "propose",
+    "table": lambda seed: "matter",
+    "token": lambda seed: TOKEN,
+}
 BY_CONVERTER: dict[str, Any] = {
     "IntegerConverter": lambda seed: seed,
     "UUIDConverter": key_of,
@@ -44,7 +51,8 @@ def two_villages(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
         for village_id, seed in ((VILLAGE, OURS), (NEIGHBOUR, THEIRS)):
             fill(connection, METADATA, village_id, seed)
         enter(connection, NEIGHBOUR)
-        invitation = METADATA.tables["invitation"]
+        head, invitation = METADATA.tables["log_head"], METADATA.tables["invitation"]
+        connection.execute(update(head).values(size=head.c.size + 1))
         connection.execute(
             update(invitation).where(invitation.c.village_id == NEIGHBOUR).values(token_digest=token_digest(TOKEN))
         )

@@ -15,7 +15,8 @@ from webapp.core.errors import Blocker, InvalidInput
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
-SHORT_NUMBER = re.compile(r"([1-9][0-9]{3})-([1-9][0-9]{0,8})")
+SHORT_NUMBER = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,8})")
+TABLE = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 MARKUP = re.compile(r"^[ \t]*(?:[-+]|[0-9]+\.)[ \t]|[#>*_`|]+|\]\([^)]*\)|\[|:?-{3,}:?", re.MULTILINE)
 
 
@@ -116,6 +117,6 @@ def read_short_number(text: str) -> tuple[int, int] | None:
 
 
 def first_words(text: str, length: int = 70) -> str:
-    """The beginning of a text without its Markdown signs, for a card."""
-    words = " ".join(MARKUP.sub(" ", text[: length * 6]).split())
+    """The beginning of a text without its Markdown signs and tables, for a card."""
+    words = " ".join(MARKUP.sub(" ", TABLE.sub("", text[: length * 6])).split())
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"

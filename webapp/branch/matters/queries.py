@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.board.rules import read_short_number
 from webapp.branch.cosignatures.queries import others_signed, tally
 from webapp.branch.cosignatures.rules import Tally
 from webapp.branch.matters.models import Attachment, Matter, MatterVersion
@@ -20,7 +20,6 @@ from webapp.charter.matters import MatterKind, matter_on
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
-NUMBER = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,5})")
 MOST_FOUND = 20
 
 
@@ -56,10 +55,10 @@ class MatterDetail:
 
 def matter_by_number(session: Session, number: str) -> Matter | None:
     """The matter people call 2026-14."""
-    found = NUMBER.fullmatch(number)
+    found = read_short_number(number)
     if found is None:
         return None
-    query = select(Matter).where(Matter.year == int(found[1]), Matter.number == int(found[2]))
+    query = select(Matter).where(Matter.year == found[0], Matter.number == found[1])
     return session.execute(query).scalar_one_or_none()
 
 

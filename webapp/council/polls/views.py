@@ -91,11 +91,12 @@ def ballot(number: str, poll_number: int) -> str:
 def cast(number: str, poll_number: int) -> Answer:
     """Put my ballot into the box."""
     ctx = current_ctx()
-    key = queries.poll_key(ctx.session, number, poll_number)
-    try:
-        operations.cast_ballot(ctx, key, Vote(request.form.get("choice", "")))
-    except ValueError:
+    choice = request.form.get("choice")
+    if choice not in set(Vote):
+        _poll(ctx, number, poll_number)
         return redirect(url_for("polls.ballot", number=number, poll_number=poll_number))
+    try:
+        operations.cast_ballot(ctx, queries.poll_key(ctx.session, number, poll_number), Vote(choice))
     except RuleBroken as broken:
         reasons = explain(broken.blockers)
         poll, meeting = _poll(ctx, number, poll_number)
