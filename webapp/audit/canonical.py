@@ -6,6 +6,7 @@ numbers, because two programs rarely agree how to write 0.1.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from hashlib import sha256
 from typing import Any, NoReturn
@@ -29,8 +30,10 @@ def canonical(value: object) -> bytes:
 
     CanonicalError, which names the place, for anything else. RFC 8785 section 3.2.
     """
-    if _require_plain(value, "$", 0):
-        return _ENCODER.encode(value).encode()
+    if _is_plain(value):
+        with contextlib.suppress(UnicodeEncodeError):
+            return _ENCODER.encode(value).encode()
+    _require_plain(value, "$", 0)
     return rfc8785.dumps(value)  # type: ignore[arg-type]  # _require_plain has seen every value within
 
 
@@ -67,14 +70,27 @@ def commitment(salt: bytes, value: object) -> bytes:
     return sha256(salt + canonical(value)).digest()
 
 
-def _require_plain(value: object, place: str, depth: int) -> bool:
-    """Whether all keys are ASCII, so that any order of signs is the order of RFC 8785. CanonicalError if not plain."""
-    all_ascii = True
+def _is_plain(value: object, depth: int = 0) -> bool:
+    """Whether nothing here needs a second look: text, whole numbers, lists, and keys in ASCII (all orders agree on them)."""
+    kind = type(value)
+    if depth > MAX_DEPTH:
+        return False
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is int:
+        return -MAX_INTEGER <= value <= MAX_INTEGER  # type: ignore[operator]
+    if kind is dict:
+        items = value.items()  # type: ignore[attr-defined]
+        return all(type(key) is str and key.isascii() and _is_plain(item, depth + 1) for key, item in items)
+    return (kind is list or kind is tuple) and all(_is_plain(item, depth + 1) for item in value)  # type: ignore[attr-defined]
+
+
+def _require_plain(value: object, place: str, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise CanonicalError(f"{place} lies more than {MAX_DEPTH} levels deep.")
     match value:
         case None | bool():
-            pass
+            return
         case str():
             _require_text(value, place)
         case int():
@@ -84,16 +100,15 @@ def _require_plain(value: object, place: str, depth: int) -> bool:
             raise CanonicalError(f"{place} is a fraction: write it as text, or as a whole number of the smaller unit.")
         case list() | tuple():
             for number, item in enumerate(value):
-                all_ascii &= _require_plain(item, f"{place}[{number}]", depth + 1)
+                _require_plain(item, f"{place}[{number}]", depth + 1)
         case dict():
             for key, item in value.items():
                 if not isinstance(key, str):
                     raise CanonicalError(f"{place} has a key that is not text: {key!r}.")
                 _require_text(key, f"A key of {place}")
-                all_ascii &= key.isascii() & _require_plain(item, f"{place}.{key}", depth + 1)
+                _require_plain(item, f"{place}.{key}", depth + 1)
         case _:
             raise CanonicalError(f"{place} is of type {type(value).__name__}, which JSON cannot say.")
-    return all_ascii
 
 
 def _require_text(text: str, place: str) -> None:

@@ -86,7 +86,7 @@ class VillageSession(Session):
         self.expire_all()
         connection = self.connection()
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("ROLLBACK")
+            _tell_sqlite(connection, "ROLLBACK")
             _begin_immediate(connection)
 
     def write(self, row: VillageScoped) -> None:
@@ -173,7 +173,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         if connection.get_execution_options().get("yishi_write"):
             _begin_immediate(connection)
         else:
-            connection.exec_driver_sql("BEGIN")
+            _tell_sqlite(connection, "BEGIN")
 
     @event.listens_for(engine, "commit")
     def commit(connection: Connection) -> None:
@@ -190,7 +190,12 @@ def _begin_immediate(connection: Connection) -> None:
     if "lock" in connection.info:
         fcntl.flock(connection.info["lock"], fcntl.LOCK_EX)
         connection.info["writes"] = True
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _tell_sqlite(connection, "BEGIN IMMEDIATE")
+
+
+def _tell_sqlite(connection: Connection, statement: str) -> None:
+    """Past the toolkit, whose preparations would cost more than the statement."""
+    connection.connection.driver_connection.execute(statement)  # type: ignore[union-attr]
 
 
 def _let_others_write(connection: Connection) -> None:

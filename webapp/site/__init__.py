@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from webapp.core.settings import Settings
 from webapp.kit import addresses
 from webapp.paths import TRANSLATIONS
-from webapp.site import catalogue, context, errors, headers, layout, preferences, rooms
+from webapp.site import catalogue, context, errors, headers, layout, preferences, rooms, sessions
 
 MAX_UPLOAD = 25 * 1024 * 1024
 
@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
         COMPRESS_ALGORITHM=["gzip"],
         TESTING=settings.testing,
     )
+    sessions.install(app)
     Babel(app, locale_selector=preferences.locale, default_timezone="Asia/Shanghai")
     catalogue.install(app)
     Bootstrap5(app)

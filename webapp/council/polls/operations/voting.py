@@ -73,15 +73,15 @@ def cast_ballot(ctx: Context, poll: Poll, vote: Vote) -> Ballot:
     voter = take_voter(ctx, poll)
     if voter is None:
         raise NotPermitted(P.BALLOT_CAST, poll)
-    require_none(rules.blockers_cast(poll.state, voter.seat.is_present, voter.is_recused, china_date(ctx.now)))
-    ballot = voter.ballot
-    if ballot is None:
-        ballot = Ballot(poll_id=poll.id, seat_id=voter.seat.id, vote=Vote(vote), cast_at=ctx.now)
+    require_none(rules.blockers_cast(poll.state, voter.is_present, voter.is_recused, china_date(ctx.now)))
+    if voter.ballot_id is None:
+        ballot = Ballot(poll_id=poll.id, seat_id=voter.seat_id, vote=Vote(vote), cast_at=ctx.now)
         ctx.session.write(ballot)
     else:
-        ctx.session.refresh(ballot, with_for_update=True)
+        key = (ctx.village_id, voter.ballot_id)
+        ballot = ctx.session.get_one(Ballot, key, with_for_update=True, populate_existing=True)
         ballot.vote, ballot.cast_at = Vote(vote), ctx.now
-    ctx.record(BallotCast(poll.id, voter.seat.id, ballot.vote.value), subject=ballot, matter_id=poll.matter_id)
+    ctx.record(BallotCast(poll.id, voter.seat_id, ballot.vote.value), subject=ballot, matter_id=poll.matter_id)
     return ballot
 
 
