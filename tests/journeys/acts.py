@@ -90,7 +90,7 @@ def check_in_from_list(clerk: Person, meeting: str, names: Sequence[str]) -> Non
     for name in names:
         row = clerk.main.get_by_role("listitem").filter(has_text=name)
         row.get_by_role("button", name="到了", exact=True).click()
-        expect(row.get_by_role("button", name="Has left", exact=True)).to_be_visible()
+        expect(row.get_by_role("button", name="离场", exact=True)).to_be_visible()
 
 
 def vote(representative: Person, choice: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -49,11 +48,10 @@ class Stage:
     def rows(self) -> dict[str, int]:
         """How many rows every table has: what must stay the same when something was refused."""
         with self.database.engine.connect() as connection:
-            counts = {
+            return {
                 name: connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for name, table in METADATA.tables.items()
             }
-        return counts
 
     def problems(self) -> list[Problem]:
         """Where log and tables disagree."""

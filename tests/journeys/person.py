@@ -17,11 +17,11 @@ class Person:
     def __init__(self, page: Page, home: str, role: str) -> None:
         self.page, self.home, self.role = page, home, role
 
-    def sign_in(self) -> Person:
+    def sign_in(self, password: str = PASSWORD) -> Person:
         """Sign in with the name of one's role."""
         self.go("sign-in")
         self.type("手机号或登录名", self.role)
-        self.type("密码", PASSWORD)
+        self.type("密码", password)
         self.press("登录")
         self.reads_heading("等我办的事")
         return self
@@ -29,7 +29,8 @@ class Person:
     def go(self, path: str) -> None:
         """Open a page of the village by its address."""
         answer = self.page.goto(f"{self.home}/{path}")
-        assert answer is not None and answer.status < 400, f"{path} answered {answer and answer.status}"
+        assert answer is not None
+        assert answer.status < 400, f"{path} answered {answer.status}"
 
     def press(self, name: str) -> None:
         """Press the button in the page's own part (not the head) that is called so."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tests.council.builder import COMMITTEE, REPS, Council
 from tests.harness.acting import NEIGHBOUR
@@ -21,8 +21,8 @@ from tests.journeys.conftest import Stage, stage_on
 from tests.journeys.person import Person
 from webapp.branch.matters.models import Matter
 from webapp.core.clock import china_date
-from webapp.council.meetings.operations import open_meeting
 from webapp.council.meetings.models import Meeting
+from webapp.council.meetings.operations import open_meeting
 from webapp.council.polls.models import Ballot
 from webapp.council.polls.operations import close_poll
 
@@ -198,8 +198,7 @@ def test_another_villages_key(stage: Stage, council: Council, enter: Callable[[s
     council.rest()
     clerk = enter("clerk")
     before = stage.rows()
-    answer = clerk.page.goto(f"{stage.home}/households/{other.households[0]}/move")
-    assert answer is not None and answer.status == 404
+    assert status_of(clerk, f"households/{other.households[0]}/move") == 404
     clerk.reads_heading("没有这个页面")
     clerk.reads("地址可能过期，或属于别的村。请从公开栏重新开始。")
     clerk.page.goto(f"{stage.server.url}/v/{NEIGHBOUR:012d}/desk")
@@ -214,8 +213,13 @@ def test_missing_role(stage: Stage, council: Council, enter: Callable[[str], Per
     villager.go(f"matters/{matter.short_number}")
     villager.does_not_see("link", "登记会议")
     before = stage.rows()
-    answer = villager.page.goto(f"{stage.home}/meetings/new")
-    assert answer is not None and answer.status == 403
+    assert status_of(villager, "meetings/new") == 403
     villager.reads_heading("这件事要由别人办")
     villager.reads(stage.name("clerk"))
     assert stage.rows() == before
+
+
+def status_of(person: Person, path: str) -> int:
+    """What the server answers to this address typed into the browser."""
+    answer = person.page.goto(f"{person.home}/{path}")
+    return answer.status if answer else 0

@@ -87,7 +87,8 @@ def scan_at_the_door(stage: Stage, clerk: Person, representative: Person, meetin
     drawn = io.BytesIO()
     segno.make(f"{stage.home}/{path}", error="m", micro=False).save(drawn, kind="svg", border=2, omitsize=True)
     shown = clerk.page.locator("svg.qr path").get_attribute("d")
-    assert shown and f'd="{shown}"' in drawn.getvalue().decode()
+    assert shown
+    assert f'd="{shown}"' in drawn.getvalue().decode()
     representative.go(path)
     representative.press("我到了")
     representative.reads("您已签到")

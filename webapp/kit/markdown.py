@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from flask_babel import gettext
+from markupsafe import Markup, escape
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
+_TABLE = '<div class="scroll" role="group" tabindex="0" aria-label="%s"><table>'
 _TAGS = {
     "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "a",
     "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
@@ -27,4 +29,5 @@ def render_markdown(text: str) -> Markup:
         attributes={"a": {"href"}, "td": {"class"}, "th": {"class"}},
         url_schemes={"http", "https", "mailto", "tel"},
     )
+    clean = clean.replace("<table>", _TABLE % escape(gettext("Table"))).replace("</table>", "</table></div>")
     return Markup(f'<div class="written">{clean}</div>')  # noqa: S704 - cleaned above

@@ -103,13 +103,13 @@ def _representative(ctx: Context) -> Section:
 
 def _clerk(ctx: Context) -> Section:
     today = china_date(ctx.now)
-    items = [
+    items = [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)]
+    items += [
         _matter_item(matter, _("Record the sitting: "))
         for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
     ]
     items += [_matter_item(matter, _("Ready for a meeting: ")) for matter in matters_to_resolve(ctx.session)]
     items += [_meeting_item(meeting) for meeting in meetings_to_come(ctx.session, ctx.now)]
-    items += [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)]
     items += [
         {
             "label": _("May come down: %(title)s", title=notice.title),

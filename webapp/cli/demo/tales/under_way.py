@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from webapp.branch.matters.operations import cosign, put_forward, record_paper_cosignatures
-from webapp.branch.matters.rules import Source
+from webapp.branch.matters.operations import cosign, put_forward, record_paper_cosignatures, revise_matter
+from webapp.branch.matters.rules import Source, Step
 from webapp.branch.opinions.rules import Place, Verdict
 from webapp.cli.demo.meetings import call
 from webapp.cli.demo.paper import paper
-from webapp.cli.demo.sittings import bring, first_steps, heads_of, heard
+from webapp.cli.demo.sittings import bring, first_steps, heads_of, heard, sitting
 from webapp.cli.demo.stage import Stage, Tale
 
 NAMES_FOR_LIGHTS = 24
@@ -30,10 +30,13 @@ def canteen(stage: Stage) -> Tale:
 
 
 def planning(stage: Stage) -> Tale:
-    """The change of the village's plan: ready for a meeting but for the supervisors' opinion."""
+    """The change of the village's plan, with a second text: ready for a meeting but for the supervisors' opinion."""
     matter = paper("planning")
     yield from bring(stage, "zhuren", Source.COMMITTEE, matter, 37)
-    yield from first_steps(stage, matter, 34, 27, 17)
+    yield from first_steps(stage, matter, 34, 27)
+    yield stage.days.at(25, 9)
+    stage.act("zhuren", revise_matter, stage.things["planning"], matter.title, matter["revised"], matter["reason"])
+    yield from sitting(stage, matter, Step.PARTY_REVIEW, 17)
 
 
 def waste(stage: Stage) -> Tale:
