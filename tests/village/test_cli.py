@@ -193,6 +193,16 @@ def test_the_known_dirty_file(village: Any, shared_data: Path) -> None:
     assert {one["kind"] for one in report["refused"]} <= set(RefusalKind)
 
 
+# A process of its own measures the command: a child counts as large as the process it was split from.
+MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+sys.stdout.buffer.write(done.stdout)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+"""
+
+
 @pytest.mark.slow
 @pytest.mark.both_databases
 def test_a_large_community_within_ten_seconds_and_300_megabytes(
@@ -202,12 +212,15 @@ def test_a_large_community_within_ten_seconds_and_300_megabytes(
     village("create", CODE, "--name", "新城社区")
     file = shared_data / f"register-{CODE}.csv"
     command = [sys.executable, "-m", "flask", "--app", "webapp", "village", "import", str(file), "--json"]
-    process = subprocess.Popen(command, cwd=ROOT, env=clean_environment(database_url, tmp_path), stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    report = json.loads(process.stdout.read())
-    process.stdout.close()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert (process.returncode, report["added"], report["households"]) == (0, 11610, 4413)
-    assert used.ru_utime + used.ru_stime < 10
-    assert used.ru_maxrss < 300 * 1024
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command],
+        cwd=ROOT,
+        env=clean_environment(database_url, tmp_path),
+        capture_output=True,
+        check=True,
+    )
+    report = json.loads(done.stdout)
+    seconds, kilobytes = done.stderr.split()[-2:]
+    assert (report["added"], report["households"]) == (11610, 4413)
+    assert float(seconds) < 10
+    assert int(kilobytes) < 300 * 1024
