@@ -15,6 +15,7 @@ from webapp.version import VERSION
 
 DOMAIN = "messages"
 LANGUAGES = ("zh_Hans",)
+HEADER = "# What the pages say, in {language}. Write only what stands after msgstr; `make i18n` does the rest."
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 KEYWORDS = DEFAULT_KEYWORDS | {
@@ -51,13 +52,23 @@ def read(language: str) -> Catalog:
 def update(language: str) -> Catalog:
     """Bring a language's catalogue to the messages of the code and write it. What is gone goes; nothing is guessed."""
     catalogue = read(language)
-    catalogue.update(extract(), no_fuzzy_matching=True)
+    catalogue.update(extract(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
+    _write_header(catalogue, language)
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
     return catalogue
+
+
+def _write_header(catalogue: Catalog, language: str) -> None:
+    """The same head every time, so that a run without new messages changes nothing."""
+    catalogue.fuzzy = False
+    catalogue.header_comment = HEADER.format(language=language)
+    catalogue.project, catalogue.version = "yishi", ""
+    catalogue.msgid_bugs_address = catalogue.last_translator = ""
+    catalogue.language_team = language
 
 
 def compile_catalogue(language: str) -> None:
