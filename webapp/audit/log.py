@@ -104,7 +104,7 @@ def _leaf(ctx: Context, seq: int, at: datetime, item: Recorded, preimages: list[
         "at": plain(at),
         "event": item.event.name,
         "ev": item.event.version,
-        "actor": ctx.actor.pseudonym,
+        "actor": _who(ctx, item),
         "facts": _public_facts(ctx, seq, item, preimages),
         "changes": _listed_changes(ctx, seq, item, preimages),
     }
@@ -125,10 +125,14 @@ def _row(ctx: Context, seq: int, at: datetime, item: Recorded) -> dict[str, Any]
         "seq": seq,
         "at": at,
         "event": item.event.name,
-        "actor": ctx.actor.pseudonym,
+        "actor": _who(ctx, item),
         "subject_id": item.subject[1] if item.subject else None,
         "matter_id": item.matter_id,
     }
+
+
+def _who(ctx: Context, item: Recorded) -> str:
+    return ctx.actor.kind.value if item.event.unnamed else ctx.actor.pseudonym
 
 
 def _public_facts(ctx: Context, seq: int, item: Recorded, preimages: list[dict[str, Any]]) -> dict[str, Any]:

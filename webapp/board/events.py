@@ -34,6 +34,7 @@ class ObjectionRaised(Event):
     """A villager objected to a notice; the committee's time to answer began. The row's digest binds the words."""
 
     name: ClassVar[str] = "objection_raised"
+    unnamed: ClassVar[bool] = True
     notice: str
     number: int
     reply_due: date

@@ -15,12 +15,14 @@ class Event:
     """Something that happened in the village; its public facts stand in the log for ever.
 
     Subclasses add fields (text, whole numbers, dates, keys, lists and mappings of them) and a stable `name`.
-    A field named in `personal` does not enter the log: only a salted commitment to it does.
+    A field named in `personal` does not enter the log: only a salted commitment to it does. An `unnamed` event does not
+    say who acted either: it was a villager's own affair, and only the salted digest of the row binds the person.
     """
 
     name: ClassVar[str]
     version: ClassVar[int] = 1
     personal: ClassVar[frozenset[str]] = frozenset()
+    unnamed: ClassVar[bool] = False
 
     def facts(self) -> dict[str, Any]:
         """The fields as plain JSON values (no floats: amounts are whole fen, shares are two numbers)."""

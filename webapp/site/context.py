@@ -6,6 +6,7 @@ import uuid
 from typing import Any, cast
 
 from flask import Flask, Response, abort, current_app, g, request
+from flask import session as browser_session
 from flask_login import LoginManager, current_user
 
 from webapp.audit.log import MerkleLog
@@ -93,7 +94,8 @@ def _answer_unchanged() -> Response | None:
 
 
 def _mark_version(response: Response) -> Response:
-    if hasattr(g, "page_version") and response.status_code in (200, 304) and not response.headers.get("Set-Cookie"):
+    is_for_all = not (response.headers.get("Set-Cookie") or browser_session.modified)
+    if hasattr(g, "page_version") and response.status_code in (200, 304) and is_for_all:
         response.set_etag(g.page_version, weak=True)
         response.headers["Cache-Control"] = "no-cache"
         response.vary.update(["Cookie", "Accept-Language"])

@@ -13,6 +13,7 @@ class MatterCosigned(Event):
     """A person put their name under a matter."""
 
     name: ClassVar[str] = "matter_cosigned"
+    unnamed: ClassVar[bool] = True
     number: str
     signed: int
 

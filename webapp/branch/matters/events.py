@@ -26,6 +26,7 @@ class GatheringBegun(Event):
     """Somebody began to gather names for a matter."""
 
     name: ClassVar[str] = "gathering_begun"
+    unnamed: ClassVar[bool] = True
     number: str
     kind: str
     source: str

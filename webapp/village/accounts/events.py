@@ -36,6 +36,7 @@ class SignedIn(Event):
     """A person signed in."""
 
     name: ClassVar[str] = "signed_in"
+    unnamed: ClassVar[bool] = True
 
 
 @dataclasses.dataclass(frozen=True)
