@@ -12,7 +12,7 @@ from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, Conflict, NotPermitted, RuleBroken
+from webapp.core.errors import Blocker, Conflict, NotPermitted, RuleBroken, require_none
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -37,7 +37,7 @@ def hang_notice(
     title = rules.require_words(title, "title", rules.LONGEST_TITLE)
     text = rules.require_words(text, "text")
     if kind in rules.TYPED_KINDS:
-        _require_none(rules.blockers_private([title, text], profile))
+        require_none(rules.blockers_private([title, text], profile))
     elif ctx.depth == 1:
         raise RuleBroken([Blocker("board.hangs_by_itself", profile.article("publish.display.days"))])
     today = china_date(ctx.now)
@@ -67,7 +67,7 @@ def take_down(ctx: Context, notice: Notice) -> Notice:
         raise Conflict("board.already_down", number=notice.short_number)
     unanswered = len(queries.unanswered_objections(ctx.session, [notice.id]))
     facts = rules.Hanging(notice.hangs_until, False, unanswered)
-    _require_none(rules.blockers_take_down(facts, china_date(ctx.now), _profile(ctx)))
+    require_none(rules.blockers_take_down(facts, china_date(ctx.now), _profile(ctx)))
     notice.taken_down_at = ctx.now
     ctx.record(NoticeTakenDown(notice.short_number, notice.title), matter_id=notice.matter_id)
     return notice
@@ -87,7 +87,7 @@ def raise_objection(ctx: Context, notice: Notice, text: str) -> Objection:
     facts = rules.Hanging(notice.hangs_until, notice.taken_down_at is not None)
     own_open = queries.open_objections_by(ctx.session, notice.id, ctx.actor.resident_id)
     blockers = rules.blockers_object(facts, own_open, profile)
-    _require_none([*blockers, *rules.blockers_private([text], profile)])
+    require_none([*blockers, *rules.blockers_private([text], profile)])
     objection = Objection(
         notice_id=notice.id,
         number=queries.last_objection(ctx.session, notice.id) + 1,
@@ -110,7 +110,7 @@ def answer_objection(ctx: Context, objection: Objection, reply: str) -> Objectio
         raise Conflict("board.already_answered", number=objection.number)
     reply = rules.require_words(reply, "reply")
     is_own = ctx.actor.resident_id == objection.raised_by_id
-    _require_none([*rules.blockers_answer(is_own), *rules.blockers_private([reply], _profile(ctx))])
+    require_none([*rules.blockers_answer(is_own), *rules.blockers_private([reply], _profile(ctx))])
     notice = ctx.session.get_one(Notice, (ctx.village_id, objection.notice_id))
     objection.reply = reply
     objection.replied_at = ctx.now
@@ -123,8 +123,3 @@ def answer_objection(ctx: Context, objection: Objection, reply: str) -> Objectio
 
 def _profile(ctx: Context) -> Profile:
     return rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
-
-
-def _require_none(blockers: list[Blocker]) -> None:
-    if blockers:
-        raise RuleBroken(blockers)

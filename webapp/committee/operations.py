@@ -19,7 +19,7 @@ from webapp.committee.models import Result, Task, TaskReport
 from webapp.committee.rules import TaskState
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, NotFound, NotPermitted, RuleBroken
+from webapp.core.errors import NotFound, NotPermitted, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.resolutions.models import Resolution
@@ -38,7 +38,7 @@ def assign_task(ctx: Context, resolution: Resolution, title: str, owner_id: uuid
     today = china_date(ctx.now)
     profile = _profile(ctx)
     blockers = rules.blockers_assign(matter.state, matter.step, due_on, today, count, profile)
-    _require_none([*blockers, *blockers_private([title], profile)])
+    require_none([*blockers, *blockers_private([title], profile)])
     if ctx.session.scalar(select(Resident.id).where(Resident.id == owner_id)) is None:
         raise NotFound("Resident", owner_id)
     task = Task(
@@ -95,7 +95,7 @@ def publish_result(ctx: Context, matter: Matter, text: str, spent_fen: int | Non
     today, profile = china_date(ctx.now), _profile(ctx)
     facts = queries.result_facts(ctx.session, matter)
     blockers = rules.blockers_publish(facts, spent_fen, today, profile)
-    _require_none([*blockers, *blockers_private([text], profile)])
+    require_none([*blockers, *blockers_private([text], profile)])
     result = Result(matter_id=matter.id, text=text, spent_fen=spent_fen, published_at=ctx.now)
     ctx.session.add(result)
     ctx.session.flush()
@@ -111,7 +111,7 @@ def _report(ctx: Context, task: Task, matter: Matter, progress: int, text: str) 
         raise NotPermitted(P.TASK_REPORT, task)
     text = require_words(text, "text", rules.LONGEST_TEXT)
     blockers = rules.blockers_work(task.state, matter.state, matter.step)
-    _require_none([*blockers, *blockers_private([text], _profile(ctx))])
+    require_none([*blockers, *blockers_private([text], _profile(ctx))])
     report = TaskReport(
         task_id=task.id,
         number=queries.last_report(ctx.session, task.id) + 1,
@@ -133,8 +133,3 @@ def _matter(ctx: Context, matter_id: uuid.UUID) -> Matter:
 
 def _profile(ctx: Context) -> Profile:
     return rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
-
-
-def _require_none(blockers: list[Blocker]) -> None:
-    if blockers:
-        raise RuleBroken(blockers)

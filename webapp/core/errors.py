@@ -7,7 +7,7 @@ only a stable code, the article it rests on, and the values to put into the sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
@@ -68,6 +68,12 @@ class RuleBroken(YishiError):
     def __init__(self, blockers: Iterable[Blocker]) -> None:
         self.blockers: tuple[Blocker, ...] = tuple(blockers)
         super().__init__(self.blockers)
+
+
+def require_none(blockers: Collection[Blocker]) -> None:
+    """Go on only when nothing stands in the way; raises RuleBroken with every reason at once."""
+    if blockers:
+        raise RuleBroken(blockers)
 
 
 class Conflict(YishiError):

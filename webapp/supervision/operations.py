@@ -9,7 +9,7 @@ from webapp.branch.opinions.rules import Place, Verdict
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import NotPermitted, RuleBroken
+from webapp.core.errors import NotPermitted, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.supervision import queries, rules
@@ -28,8 +28,7 @@ def give_opinion(ctx: Context, matter: Matter, place: Place, verdict: Verdict, t
     profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
     blockers = queries.opinion_blockers(ctx.session, matter, place, ctx.actor.resident_id, profile)
     blockers += blockers_private([text], profile)
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers)
     opinion = Opinion(
         matter_id=matter.id,
         place=place,

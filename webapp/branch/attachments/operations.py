@@ -12,7 +12,7 @@ from webapp.branch.matters.models import Attachment, AttachmentContent, Matter
 from webapp.branch.matters.queries import count_attachments, standing_of
 from webapp.branch.matters.rules import blockers_revise
 from webapp.core.context import Context
-from webapp.core.errors import Conflict, RuleBroken
+from webapp.core.errors import Conflict, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 
@@ -26,8 +26,7 @@ def add_attachment(ctx: Context, matter: Matter, file_name: str, content: bytes)
     media_type = rules.media_type_of(content, file_name)
     blockers = blockers_revise(standing_of(ctx.session, matter))
     blockers += rules.blockers_add(count_attachments(ctx.session, matter.id))
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers)
     digest = hashlib.sha256(content).hexdigest()
     same = select(Attachment.file_name).where(Attachment.matter_id == matter.id, Attachment.sha256 == digest)
     there = ctx.session.scalar(same)

@@ -15,7 +15,7 @@ from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Conflict, InvalidInput, NotFound, RuleBroken
+from webapp.core.errors import Conflict, InvalidInput, NotFound, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.village.register.models import Resident
@@ -73,9 +73,7 @@ def _sign(ctx: Context, matter: Matter, resident_id: uuid.UUID, signing: Signing
 
 
 def _require_may_sign(ctx: Context, matter: Matter, resident_ids: list[uuid.UUID]) -> Profile:
-    blockers = rules.blockers_gathering(matter.state, matter.source)
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(rules.blockers_gathering(matter.state, matter.source))
     today = china_date(ctx.now)
     profile = rules_in_force(ctx.session, ctx.village_id, today)
     known = {
@@ -88,9 +86,7 @@ def _require_may_sign(ctx: Context, matter: Matter, resident_ids: list[uuid.UUID
     condition = queries.may_sign(matter.source, today, profile)
     counting = set(ctx.session.scalars(select(Resident.id).where(Resident.id.in_(resident_ids), condition)))
     refused = [name for resident_id, name in known.items() if resident_id not in counting]
-    blockers = rules.blockers_signing(matter.source, profile.article(NAMES_NEEDED[matter.source]), refused)
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(rules.blockers_signing(matter.source, profile.article(NAMES_NEEDED[matter.source]), refused))
     return profile
 
 

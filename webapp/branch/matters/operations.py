@@ -17,7 +17,7 @@ from webapp.charter.matters import matter_on
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, RuleBroken
+from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, RuleBroken, require_none
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -96,7 +96,7 @@ def revise_matter(ctx: Context, matter: Matter, title: str, text: str, reason: s
     title, text, reason = " ".join(title.split()), text.strip(), reason.strip()
     rules.require_text(title, text)
     rules.require_reason(reason)
-    _require(rules.blockers_revise(queries.standing_of(ctx.session, matter)))
+    require_none(rules.blockers_revise(queries.standing_of(ctx.session, matter)))
     before = ctx.session.execute(
         select(MatterVersion).where(MatterVersion.matter_id == matter.id, MatterVersion.number == matter.version)
     ).scalar_one()
@@ -118,7 +118,7 @@ def withdraw_matter(ctx: Context, matter: Matter, reason: str) -> Matter:
     """Take a matter back, with the reason, before a meeting is announced. Raises RuleBroken."""
     reason = reason.strip()
     rules.require_reason(reason)
-    _require(rules.blockers_withdraw(queries.standing_of(ctx.session, matter)))
+    require_none(rules.blockers_withdraw(queries.standing_of(ctx.session, matter)))
     matter.state, matter.returned_because = MatterState.WITHDRAWN, reason
     ctx.record(events.MatterWithdrawn(matter.short_number), matter_id=matter.id)
     return matter
@@ -130,7 +130,7 @@ def put_forward(ctx: Context, matter: Matter) -> Matter:
     tally = cosignatures.tally(ctx.session, matter, china_date(ctx.now))
     if tally is None:
         raise RuleBroken([Blocker("matter.already_forward")])
-    _require(blockers_put_forward(matter.state, tally))
+    require_none(blockers_put_forward(matter.state, tally))
     matter.state, matter.put_forward_on = MatterState.ACTIVE, china_date(ctx.now)
     event = events.MatterPutForward(
         matter.short_number, matter.title, matter.kind, matter.source.value, tally.signed, tally.needed, tally.base
@@ -198,12 +198,7 @@ def _require_may_raise(ctx: Context, source: Source, kind: str) -> None:
     today = china_date(ctx.now)
     profile = rules_in_force(ctx.session, ctx.village_id, today)
     is_villager = cosignatures.is_of_age(ctx.session, ctx.actor.resident_id, today, profile)
-    _require(rules.blockers_raise(source, kind, matter_on(kind, today), ctx.actor.offices, is_villager, profile))
-
-
-def _require(blockers: list[Blocker]) -> None:
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(rules.blockers_raise(source, kind, matter_on(kind, today), ctx.actor.offices, is_villager, profile))
 
 
 def _write_version(ctx: Context, matter: Matter, text: str, reason: str) -> MatterVersion:

@@ -16,7 +16,7 @@ from webapp.charter.procedure import StepRules
 from webapp.charter.rules import Profile
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, InvalidInput, RuleBroken
+from webapp.core.errors import Blocker, InvalidInput, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.village.register.models import Resident
@@ -42,7 +42,7 @@ def record_step(
     Passed, the matter goes to its next step; not passed, it is returned with the numbers as its reason.
     Raises RuleBroken: wrong step, impossible days or numbers, late notice, too few people.
     """
-    _require(rules.blockers_order(matter.state, matter.step, step))
+    require_none(rules.blockers_order(matter.state, matter.step, step))
     if step not in rules.SITTINGS:
         raise RuleBroken([Blocker(f"step.stands_at.{step.value}", "PRACTICE")])
     way, profile = queries.way_on(ctx.session, matter, step, held_on)
@@ -64,18 +64,13 @@ def record_step(
         place,
     )
     not_before = queries.latest_day(ctx.session, matter)
-    _require(rules.blockers_sitting(sitting, way, profile, china_date(ctx.now), not_before))
+    require_none(rules.blockers_sitting(sitting, way, profile, china_date(ctx.now), not_before))
     outcome = rules.outcome_of(sitting, way, profile)
     record = _write(ctx, matter, step, sitting, chair_id, outcome.passed)
     _write_attendance(ctx, record, due, came)
     ctx.record(_event(matter, record), subject=record, matter_id=matter.id)
     _move(ctx, matter, sitting, way, profile)
     return record
-
-
-def _require(blockers: list[Blocker]) -> None:
-    if blockers:
-        raise RuleBroken(blockers)
 
 
 def _require_due(came: set[uuid.UUID], due: Sequence[Resident]) -> None:

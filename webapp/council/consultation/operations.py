@@ -7,7 +7,7 @@ import uuid
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import InvalidInput, NotFound, NotPermitted
+from webapp.core.errors import InvalidInput, NotFound, NotPermitted, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.consultation import queries, rules
@@ -15,7 +15,6 @@ from webapp.council.consultation.events import HouseholdConsulted
 from webapp.council.consultation.models import HouseholdWord
 from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.meetings.models import AgendaItem, Meeting
-from webapp.council.meetings.rules import require_none
 from webapp.council.policy import seat_of
 from webapp.village.register.models import Household
 

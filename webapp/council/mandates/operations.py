@@ -7,13 +7,12 @@ from datetime import date
 
 from webapp.charter.queries import rules_in_force
 from webapp.core.context import Context
-from webapp.core.errors import InvalidInput
+from webapp.core.errors import InvalidInput, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.mandates import rules
 from webapp.council.mandates.events import MandateRecorded
 from webapp.council.mandates.models import Mandate
-from webapp.council.meetings.rules import require_none
 
 
 @operation(P.MANDATE_RECORD)

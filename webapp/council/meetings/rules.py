@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.charter.rules import Body, Composition, CountBy, Facts, Profile, Votes, decide, profile_on, threshold_check
-from webapp.core.errors import Blocker, RuleBroken
+from webapp.core.errors import Blocker
 from webapp.village.offices.rules import Office
 
 DOOR_OPENS = timedelta(hours=2)
@@ -187,9 +187,3 @@ def matches_search(name: str, pinyin: str, wanted: str) -> bool:
     spelt = pinyin.lower()
     initials = "".join(part[0] for part in spelt.split())
     return asked in name.lower() or initials.startswith(asked) or spelt.replace(" ", "").startswith(asked)
-
-
-def require_none(blockers: Sequence[Blocker]) -> None:
-    """Go on only when nothing stands in the way; raises RuleBroken with every reason at once."""
-    if blockers:
-        raise RuleBroken(blockers)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, NotFound, RuleBroken
+from webapp.core.errors import Blocker, NotFound, require_none
 from webapp.core.ids import new_id
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -47,8 +47,7 @@ def draw_constituencies(ctx: Context, target: int = TARGET) -> Drawing[uuid.UUID
         blockers.append(Blocker("constituencies.no_households"))
     drawing = draw(homes, target=target, smallest=span.low, largest=span.high, article=article)
     blockers += drawing.blockers
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers)
     _write(ctx, drawing)
     joined = [one.group for one in drawing.joined]
     event = ConstituenciesDrawn(len(drawing.constituencies), len(homes), target, joined)
@@ -85,9 +84,7 @@ def move_household(ctx: Context, household: Household, to_number: int) -> Consti
         raise NotFound("Constituency", to_number)
     every = drawn_constituencies(ctx.session)
     before = next((one for one in every if household.id in {place.key for place in one.households}), None)
-    blockers = _blockers(ctx, every, before, household.id, to_number)
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(_blockers(ctx, every, before, household.id, to_number))
     household.constituency_id = target.id
     ctx.record(HouseholdMoved(household.number, to_number, before.number if before else None))
     return target

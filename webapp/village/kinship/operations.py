@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from webapp.core.context import Context
-from webapp.core.errors import NotFound, RuleBroken
+from webapp.core.errors import NotFound, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.village.kinship.events import KinshipRecorded, KinshipStruck
@@ -32,8 +32,7 @@ def record_kinship(ctx: Context, relative: Resident, kin: KinKind, person_id: uu
         person=(person.name, person.born_on),
         relative=(relative.name, relative.born_on),
     )
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers)
     row = Kinship(person_id=person.id, kin=kin, relative_id=relative.id)
     ctx.session.add(row)
     ctx.record(KinshipRecorded(person.id, kin.value, relative.id), subject=row)

@@ -8,7 +8,7 @@ from datetime import date
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, InvalidInput, RuleBroken
+from webapp.core.errors import Blocker, InvalidInput, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.village.constituencies.models import Constituency
@@ -45,8 +45,7 @@ def fill_office(
     blockers += _constituency_blockers(ctx, office, constituency_id, since, profile.article("rep.households.perRep"))
     if abs((since - china_date(ctx.now)).days) > FARTHEST_DAYS:
         blockers.append(Blocker("office.since_far"))
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers)
     term = OfficeTerm(
         office=office,
         resident_id=resident.id,

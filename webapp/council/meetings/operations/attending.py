@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, NotPermitted, RuleBroken
+from webapp.core.errors import Blocker, NotPermitted, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings import rules
 from webapp.council.meetings.events import PersonCheckedIn, PersonLeft
 from webapp.council.meetings.models import Meeting, Seat
-from webapp.council.meetings.rules import CheckIn, MeetingState, require_none
+from webapp.council.meetings.rules import CheckIn, MeetingState
 from webapp.council.policy import seat_of
 
 

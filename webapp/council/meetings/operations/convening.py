@@ -18,14 +18,14 @@ from webapp.charter.deadlines import days_of_notice
 from webapp.charter.rules import Body
 from webapp.core.clock import CHINA, china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, InvalidInput, NotFound, RuleBroken
+from webapp.core.errors import Blocker, InvalidInput, NotFound, RuleBroken, require_none
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings import queries, rules
 from webapp.council.meetings.events import AgendaItemAdded, MeetingConvened, SeatsFrozen
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
-from webapp.council.meetings.rules import Due, MeetingState, require_none
+from webapp.council.meetings.rules import Due, MeetingState
 
 SEATS_AN_ENTRY = 200
 LONGEST_TITLE = 120

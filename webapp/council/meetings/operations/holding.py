@@ -10,13 +10,13 @@ from webapp.branch.matters.operations import take_off_agenda
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, InvalidInput, RuleBroken
+from webapp.core.errors import Blocker, InvalidInput, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings import queries, rules
 from webapp.council.meetings.events import MeetingClosed, MeetingOpened, MinutesWritten
 from webapp.council.meetings.models import Meeting
-from webapp.council.meetings.rules import MeetingState, require_none
+from webapp.council.meetings.rules import MeetingState
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import PollState
 

@@ -10,11 +10,10 @@ from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, InvalidInput, NotFound, NotPermitted, RuleBroken
+from webapp.core.errors import Blocker, InvalidInput, NotFound, NotPermitted, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
-from webapp.council.meetings.rules import require_none
 from webapp.council.policy import take_voter
 from webapp.council.polls import queries, rules
 from webapp.council.polls.events import BallotCast, PollOpened, RecusalDeclared

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, or_
 
 from webapp.core.context import Context
-from webapp.core.errors import NotFound, RuleBroken
+from webapp.core.errors import NotFound, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.village.queries import village
@@ -44,9 +44,7 @@ def import_draft(
     Raises NotFound for another person's file, RuleBroken when it waited too long, and what `import_register` raises.
     """
     _require_own(ctx, draft)
-    blockers = blockers_draft(draft.expires_at, ctx.now)
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers_draft(draft.expires_at, ctx.now))
     prepared = from_bytes(draft.body)
     found = import_register(ctx, prepared, expected=expected, leave_out_refused=leave_out_refused)
     _clear(ctx)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from webapp.core.context import Context
 from webapp.core.db import VillageScoped
-from webapp.core.errors import Conflict, RuleBroken
+from webapp.core.errors import Conflict, require_none
 from webapp.core.ids import new_id
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -39,9 +39,7 @@ def import_register(
     households are to be left out), Conflict if the register says all this already, or changed since the clerk looked.
     """
     found = difference(known_households(ctx.session), prepared.checked, prepared.digests)
-    blockers = blockers_import(len(found.refusals), leave_out_refused=leave_out_refused)
-    if blockers:
-        raise RuleBroken(blockers)
+    require_none(blockers_import(len(found.refusals), leave_out_refused=leave_out_refused))
     if found.is_nothing:
         raise Conflict("register.nothing_to_import")
     if expected is not None and expected != fingerprint(found):
