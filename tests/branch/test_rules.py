@@ -21,7 +21,7 @@ from webapp.branch.matters.rules import (
     blockers_revise,
     sources_open_to,
 )
-from webapp.branch.versions.rules import Change, difference, is_different
+from webapp.branch.versions.rules import Change, difference
 from webapp.charter.rules import apply_local, matter_on, profile_on
 from webapp.core.errors import Blocker
 
@@ -35,7 +35,7 @@ def test_a_difference_tells_both_texts(before: str, after: str) -> None:
     pieces = difference(before, after)
     assert "".join(piece.text for piece in pieces if piece.change is not Change.ADDED) == before
     assert "".join(piece.text for piece in pieces if piece.change is not Change.REMOVED) == after
-    assert is_different(pieces) == (before != after)
+    assert any(piece.change is not Change.SAME for piece in pieces) == (before != after)
 
 
 def test_chinese_is_compared_sign_by_sign_and_numbers_as_a_whole() -> None:

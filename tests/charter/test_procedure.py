@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.charter.votes import law
-from webapp.charter.deadlines import days_of_notice, last_day, working_day
+from webapp.charter.deadlines import days_of_notice, last_day
 from webapp.charter.matters import MatterKind, matter_on, matters_on
 from webapp.charter.procedure import Step, StepBody, checks_for_step, step_for, steps_for
 from webapp.charter.rules import apply_local
@@ -86,12 +86,5 @@ def test_a_last_day_off_moves_to_the_next_working_day() -> None:
     assert last_day(date(2026, 3, 2), 5, kept) == saturday
 
 
-def test_working_days_leave_out_weekends() -> None:
-    assert working_day(date(2026, 3, 6), 1) == date(2026, 3, 9)
-    assert working_day(date(2026, 3, 2), 5) == date(2026, 3, 9)
-    assert working_day(date(2026, 3, 2), 0) == date(2026, 3, 2)
-
-
 def test_a_calendar_without_working_days_does_not_hang() -> None:
-    assert working_day(date(2026, 3, 2), 1, lambda day: True) > date(2026, 3, 2)
     assert last_day(date(2026, 3, 2), 1, law(), lambda day: True) > date(2026, 3, 2)

@@ -126,14 +126,6 @@ def consistency_proof(old: int, new: int, read: Read) -> list[bytes]:
     return _fetch(_consistency_ranges(old, new), read)
 
 
-def inclusion_nodes(index: int, size: int) -> list[Node]:
-    """The stored subtrees from which ``inclusion_proof`` is built."""
-    return [node for start, end in _inclusion_ranges(index, size) for node in subtrees(start, end)]
-
-
-def consistency_nodes(old: int, new: int) -> list[Node]:
-    """The stored subtrees from which ``consistency_proof`` is built."""
-    return [node for start, end in _consistency_ranges(old, new) for node in subtrees(start, end)]
 
 
 def subtrees(start: int, end: int) -> list[Node]:

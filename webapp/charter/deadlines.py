@@ -33,17 +33,6 @@ def last_day(
     return end
 
 
-def working_day(start: date, days: int, is_off: Callable[[date], bool] = is_weekend) -> date:
-    """The day on which ``days`` working days after ``start`` are over."""
-    day, left, idle = start, days, 0
-    while left > 0 and idle < LONGEST_REST:
-        day += timedelta(days=1)
-        if is_off(day):
-            idle += 1
-        else:
-            left, idle = left - 1, 0
-    return day
-
 
 def days_of_notice(told_on: date, held_on: date) -> int:
     """How many days before the meeting notice was given; the day of notice does not count, the day of the meeting does.

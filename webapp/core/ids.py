@@ -13,10 +13,6 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(bytes=uuid_utils.uuid7().bytes)
 
 
-def new_unordered_id() -> uuid.UUID:
-    """A key that betrays neither order nor time (UUID version 4): for a secret ballot box."""
-    return uuid.uuid4()
-
 
 def new_salt() -> bytes:
     """32 random bytes, so that a commitment in the log cannot be guessed back to a person's data."""

@@ -49,10 +49,6 @@ def number(value: int | None) -> str:
     return _number(value, _locale()) if value is not None else ""
 
 
-def days_between(start: date, end: date) -> int:
-    """Whole days from one day to another; negative when it is past."""
-    return (end - start).days
-
 
 def _day(day: date | datetime) -> date:
     return day.astimezone(CHINA).date() if isinstance(day, datetime) else day

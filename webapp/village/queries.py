@@ -9,8 +9,6 @@ from webapp.core.pages import Page, page_of
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
-MIN_VOTING_AGE = 18
-
 
 def village(session: Session) -> Village | None:
     """The village this session is bound to."""

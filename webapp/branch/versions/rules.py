@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -42,10 +42,6 @@ def difference(before: str, after: str) -> list[Piece]:
         for change, run in groupby(pieces, key=lambda piece: piece.change)
     ]
 
-
-def is_different(pieces: Sequence[Piece]) -> bool:
-    """Whether anything changed at all."""
-    return any(piece.change is not Change.SAME for piece in pieces)
 
 
 def _sentences(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.council.consultation.models import HouseholdWord
@@ -63,18 +63,6 @@ def word_of(session: Session, item_id: uuid.UUID, household_id: uuid.UUID) -> Ho
     )
     return session.execute(query).scalar_one_or_none()
 
-
-def asked_by(session: Session, item_id: uuid.UUID) -> Mapping[uuid.UUID, Mapping[HouseholdSays, int]]:
-    """For each representative how many households said what about an item: numbers only, never which. One query."""
-    query = (
-        select(HouseholdWord.asked_by_id, HouseholdWord.says, func.count(HouseholdWord.id))
-        .where(HouseholdWord.agenda_item_id == item_id)
-        .group_by(HouseholdWord.asked_by_id, HouseholdWord.says)
-    )
-    found: dict[uuid.UUID, dict[HouseholdSays, int]] = {}
-    for resident_id, says, count in session.execute(query):
-        found.setdefault(resident_id, {})[says] = count
-    return found
 
 
 def has_poll(session: Session, item_id: uuid.UUID) -> bool:

@@ -142,10 +142,6 @@ def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
     ]
 
 
-def ballots_of(session: Session, poll: Poll) -> Mapping[uuid.UUID, Vote]:
-    """The ballots of a closed poll by seat; none while it is open."""
-    return {line.seat.id: line.vote for line in named_votes(session, poll) if line.vote is not None}
-
 
 def voters_of(session: Session, poll: Poll) -> list[Voter]:
     """Everyone due as the count sees them, ballots included: for closing only. One query."""
@@ -255,8 +251,8 @@ def poll_by_number(session: Session, meeting_number: str, number: int) -> tuple[
 def poll_key(session: VillageSession, meeting_number: str, number: int) -> uuid.UUID | None:
     """The key of the poll with this number in a meeting, for whoever acts on it. One query."""
     asked = _asked(meeting_number, number)
-    found: uuid.UUID | None = session.look_up(KEY_BY_NUMBER, **asked).scalar_one_or_none() if asked else None
-    return found
+    rows = session.look_up(KEY_BY_NUMBER, **asked) if asked else []
+    return rows[0].id if rows else None
 
 
 def _asked(meeting_number: str, number: int) -> dict[str, int] | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,10 +44,3 @@ def resolution_of_matter(session: Session, matter_id: uuid.UUID) -> Resolution |
 def resolution_of_poll(session: Session, poll_id: uuid.UUID) -> Resolution | None:
     """The resolution a poll became. One query."""
     return session.execute(select(Resolution).where(Resolution.poll_id == poll_id)).scalar_one_or_none()
-
-
-def resolutions_since(session: Session, day: date, limit: int = 20) -> Sequence[Resolution]:
-    """Resolutions adopted on this day or later, the newest first. One query."""
-    newest = (Resolution.adopted_on.desc(), Resolution.number.desc())
-    query = select(Resolution).where(Resolution.adopted_on >= day).order_by(*newest).limit(limit)
-    return session.execute(query).scalars().all()

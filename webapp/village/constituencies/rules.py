@@ -7,7 +7,7 @@ law of the day (``profile.size("rep.households.perRep")``); households are told 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
@@ -195,19 +195,3 @@ def blockers_redraw(serving: int, article: str = ARTICLE) -> list[Blocker]:
     if not serving:
         return []
     return [Blocker("constituencies.represented", article, {"serving": serving})]
-
-
-def move(constituencies: Sequence[Drawn[H]], household: H, to: int) -> tuple[Drawn[H], ...]:
-    """The constituencies after a household was moved by hand; ``ValueError`` for a household or number that is none."""
-    place = next((place for drawn in constituencies for place in drawn.households if place.key == household), None)
-    if place is None or all(drawn.number != to for drawn in constituencies):
-        raise ValueError("there is no such household or no such constituency")
-    moved = []
-    for drawn in constituencies:
-        households = [other for other in drawn.households if other.key != household]
-        if drawn.number == to:
-            households.append(place)
-            households.sort(key=lambda at: (at.group_position, at.group, at.position, household_order(at.number)))
-        groups = tuple(dict.fromkeys(other.group for other in households))
-        moved.append(replace(drawn, households=tuple(households), groups=groups))
-    return tuple(moved)

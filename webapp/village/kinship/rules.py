@@ -70,11 +70,6 @@ class Tie(Generic[P]):
     kin: KinKind
     relative: P
 
-    @property
-    def inverse(self) -> Tie[P]:
-        """The same tie told from the other side."""
-        return Tie(self.relative, INVERSE[self.kin], self.person)
-
 
 def kinship_from_household(members: Iterable[tuple[P, Relation]]) -> list[Tie[P]]:
     """The ties a household's register states or leaves no doubt about: one per pair of people, in its order.
@@ -164,15 +159,6 @@ def near_relative_map(ties: Iterable[Tie[P]]) -> dict[P, dict[P, KinKind]]:
                     near[grandparent].setdefault(person, KinKind.GRANDCHILD)
     return near
 
-
-def near_relatives(person: P, ties: Iterable[Tie[P]]) -> dict[P, KinKind]:
-    """Everyone who is a near relative of ``person``, with what they are to ``person``."""
-    return near_relative_map(ties).get(person, {})
-
-
-def is_near_relative(one: P, other: P, ties: Iterable[Tie[P]]) -> bool:
-    """Whether one of the two must withdraw when the other is concerned."""
-    return other in near_relatives(one, ties)
 
 
 LEAST_YEARS_BETWEEN = 12
