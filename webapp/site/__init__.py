@@ -9,6 +9,7 @@ from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.core.settings import Settings
 from webapp.kit import addresses
@@ -41,6 +42,8 @@ def install(app: Flask) -> None:
         TESTING=settings.testing,
     )
     sessions.install(app)
+    if settings.is_https:  # then a TLS proxy stands before it, and knows where a visitor comes from
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]
     Babel(app, locale_selector=preferences.locale, default_timezone="Asia/Shanghai")
     catalogue.install(app)
     Bootstrap5(app)
