@@ -244,6 +244,21 @@ def test_a_resignation_takes_effect_by_a_meeting_only_since_2026() -> None:
     assert codes(early) == ["law.profile"]
 
 
+@pytest.mark.parametrize(
+    ("matter", "day", "source"),
+    [
+        ("rceo_charter", "2025-04-30", "RCEO:67"),
+        ("non_member_benefit", "2025-04-30", "RCEO:67"),
+        ("guarantee", "2025-12-31", "NPCSC-2025"),
+    ],
+)
+def test_a_matter_the_law_of_the_day_did_not_know_names_the_law_that_brought_it(
+    matter: str, day: str, source: str
+) -> None:
+    decision = judged(**ASSEMBLY, matter=matter, held_on=day, yes=400)
+    assert (codes(decision), decision.blockers[0].article) == (["law.profile"], source)
+
+
 @pytest.mark.parametrize("local", [{"rep.quorum": "3/5"}, {"rep.pass": "1/2"}, {"rceo.pass": "> 1/2"}])
 def test_a_loosened_floor_is_refused_and_a_tighter_one_counts(local: dict[str, str]) -> None:
     with pytest.raises(RuleBroken, match=next(iter(local))):

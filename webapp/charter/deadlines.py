@@ -33,7 +33,6 @@ def last_day(
     return end
 
 
-
 def days_of_notice(told_on: date, held_on: date) -> int:
     """How many days before the meeting notice was given; the day of notice does not count, the day of the meeting does.
 

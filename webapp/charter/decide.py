@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.charter.facts import Composition, CountBy, Facts
-from webapp.charter.matters import COLLECTIVE_BODIES, Body, MatterKind, Track, matter_on
+from webapp.charter.matters import COLLECTIVE_BODIES, Body, MatterKind, Track, article_of_change, matter_on
 from webapp.charter.rulebook.local import apply_local
 from webapp.charter.rulebook.profile import Profile, profile_on
 from webapp.charter.rulebook.values import Base
@@ -112,7 +112,7 @@ def _competence(facts: Facts, kind: MatterKind | None, profile: Profile) -> Iter
     if body in COLLECTIVE_BODIES and not profile.rceo:
         yield _condition("law.profile", "RCEO:67", False, "rceo.notYet", **matter)
     elif kind is None:
-        yield _condition("law.profile", profile.article("law.profile"), False, "matter.notYet", **matter)
+        yield _condition("law.profile", article_of_change(facts.matter), False, "matter.notYet", **matter)
     elif kind.decided_by:
         yield _condition(kind.decided_by, kind.article, False, "body.none", **matter)
     elif body is Body.PARTY_MEMBERS:

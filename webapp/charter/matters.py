@@ -184,6 +184,12 @@ def matters_on(day: date) -> tuple[MatterKind, ...]:
     return tuple(kind for kind in CATALOGUE if kind.applies_on(day))
 
 
+def article_of_change(code: str) -> str:
+    """The source that made a matter one which the law of an earlier day did not know."""
+    collective = any(kind.code == code and kind.track is Track.COLLECTIVE_ECONOMY for kind in CATALOGUE)
+    return "RCEO:67" if collective else "NPCSC-2025"
+
+
 def matter_on(code: str, day: date) -> MatterKind | None:
     """The entry for one code on ``day``; nothing when no law of that day knew such a matter."""
     return next((kind for kind in CATALOGUE if kind.code == code and kind.applies_on(day)), None)
