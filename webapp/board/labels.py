@@ -19,13 +19,8 @@ KINDS: dict[NoticeKind, Any] = {
     NoticeKind.FINANCE: _("Finance"),
 }
 
-PUBLISHERS: dict[NoticeKind, Any] = {
-    NoticeKind.RESOLUTION: _("Villagers' representatives' assembly"),
-    NoticeKind.RESULT: _("Villagers' committee"),
-    NoticeKind.MEETING: _("Villagers' committee"),
-    NoticeKind.AFFAIRS: _("Villagers' committee"),
-    NoticeKind.FINANCE: _("Villagers' committee"),
-}
+PUBLISHER = _("Villagers' committee")
+"""Whoever decided: the villagers' committee publishes (VCOL art. 35), so it stands at the foot of the printed sheet."""
 
 BLOCKERS: dict[str, Any] = {
     "board.display_not_over": _(
@@ -80,11 +75,6 @@ class Shown(Protocol):
 def kind_label(kind: NoticeKind) -> str:
     """The kind of a notice in the reader's language."""
     return str(KINDS[kind])
-
-
-def publisher_label(kind: NoticeKind) -> str:
-    """Who publishes notices of this kind, for the foot of the printed sheet."""
-    return str(PUBLISHERS[kind])
 
 
 def hanging_tag(notice: Shown, now: datetime) -> tuple[str, str]:

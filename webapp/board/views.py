@@ -20,7 +20,7 @@ from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public
 from webapp.kit.pages import paging, wanted_page
-from webapp.kit.request import current_ctx, current_settings
+from webapp.kit.request import current_ctx, public_address
 
 bp = Blueprint("board", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.kind_label, "notice_kind")
@@ -97,9 +97,9 @@ def sheet(number: str) -> str:
     return render_template(
         "board/sheet.html",
         notice=found,
-        publisher=labels.publisher_label(found.kind),
+        publisher=labels.PUBLISHER,
         entry=queries.log_number(ctx.session, found),
-        address=_address(number),
+        address=public_address("board.notice", number=number),
     )
 
 
@@ -199,7 +199,3 @@ def _about_url(found: Notice) -> str | None:
     if found.about_id is None or "site.about" not in current_app.view_functions:
         return None
     return url_for("site.about", table=found.about_table, key=found.about_id.hex)
-
-
-def _address(number: str) -> str:
-    return current_settings().public_url + url_for("board.notice", number=number)
