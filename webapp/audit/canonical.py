@@ -71,7 +71,7 @@ def commitment(salt: bytes, value: object) -> bytes:
 
 
 def _is_plain(value: object, depth: int = 0) -> bool:
-    """Whether nothing here needs a second look: text, whole numbers, lists, and keys in ASCII (all orders agree on them)."""
+    """Whether nothing here needs a second look: text, whole numbers, lists, and ASCII keys (every order is one)."""
     kind = type(value)
     if depth > MAX_DEPTH:
         return False

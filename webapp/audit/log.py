@@ -16,6 +16,7 @@ from webapp.audit.canonical import canonical, commitment
 from webapp.audit.entry import FORM, MAX_ENTRY, MAX_LISTED_CHANGES
 from webapp.audit.merkle import Frontier, append
 from webapp.audit.models import LogEntry, LogHead, LogPreimage
+from webapp.core.compiled import run
 from webapp.core.context import Context, Recorded
 from webapp.core.events import plain
 from webapp.core.ids import new_salt
@@ -32,7 +33,7 @@ LOCK_HEAD = (
     .where(HEADS.c.village_id == bindparam("village"))
     .with_for_update()
 )
-ADD_ENTRIES = insert(ENTRIES)
+ADD_ENTRY = insert(ENTRIES).values({column.name: bindparam(column.name) for column in ENTRIES.c})
 MOVE_HEAD = (
     update(HEADS)
     .where(HEADS.c.village_id == bindparam("village"))
@@ -76,23 +77,24 @@ def _write(
         "new_frontier": frontier.to_bytes(),
         "new_last_at": at,
     }
-    if len(entries) == 1 and connection.dialect.name == "postgresql":
-        entry = {f"entry_{name}": value for name, value in entries[0].items()}
-        connection.execute(ADD_ENTRY_AND_MOVE_HEAD, moved | entry)
-        return
-    connection.execute(ADD_ENTRIES, entries)
-    connection.execute(MOVE_HEAD, moved)
+    if len(entries) > 1:
+        connection.execute(insert(ENTRIES), entries)
+        run(connection, MOVE_HEAD, moved)
+    elif connection.dialect.name == "postgresql":
+        run(connection, ADD_ENTRY_AND_MOVE_HEAD, moved | {f"entry_{name}": value for name, value in entries[0].items()})
+    else:
+        run(connection, ADD_ENTRY, entries[0])
+        run(connection, MOVE_HEAD, moved)
 
 
 def _lock_head(connection: Connection, village_id: int) -> Any:
-    village = {"village": village_id}
-    head = connection.execute(LOCK_HEAD, village).one_or_none()
-    if head is None:
+    found = run(connection, LOCK_HEAD, {"village": village_id})
+    if not found:
         insert_if_absent = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
         first = insert_if_absent(HEADS).values(village_id=village_id, size=0, frontier=b"")
         connection.execute(first.on_conflict_do_nothing())
-        head = connection.execute(LOCK_HEAD, village).one()
-    return head
+        found = run(connection, LOCK_HEAD, {"village": village_id})
+    return found[0]
 
 
 def _leaf(ctx: Context, seq: int, at: datetime, item: Recorded, preimages: list[dict[str, Any]]) -> bytes:

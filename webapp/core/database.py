@@ -23,10 +23,11 @@ from sqlalchemy import (
     inspect,
     text,
 )
-from sqlalchemy.engine import Connection, CursorResult, make_url
+from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from webapp.core.compiled import run
 from webapp.core.db import VillageKeyed, VillageScoped
 from webapp.core.ids import new_id, new_salt
 
@@ -96,25 +97,21 @@ class VillageSession(Session):
         to have been flushed. Raises IntegrityError like a flush.
         """
         row.village_id, row.id, row.salt = self.village_id, row.id or new_id(), new_salt()
-        values = {name: getattr(row, name) for name in _columns(type(row))}  # type: ignore[arg-type]
-        self.connection().execute(_insert(type(row)), values)  # type: ignore[arg-type]
+        statement, columns = _insert(type(row))  # type: ignore[arg-type]
+        run(self.connection(), statement, {name: getattr(row, name) for name in columns})
         self.touch([row], [])
 
-    def look_up(self, statement: Executable, **asked: Any) -> CursorResult[Any]:
-        """Run a prepared statement that selects columns, not whole rows, on the shortest way."""
+    def look_up(self, statement: Executable, **asked: Any) -> list[Any]:
+        """The rows of a prepared statement that selects columns, not whole rows, on the shortest way."""
         if not statement.get_execution_options().get(GUARDED):
             raise RuntimeError("only a prepared statement keeps to the village here")
-        return self.connection().execute(statement, {OWN_VILLAGE.key: self.village_id, **asked})
+        return run(self.connection(), statement, {OWN_VILLAGE.key: self.village_id, **asked})
 
 
 @functools.cache
-def _insert(model: type[VillageScoped]) -> Insert:
-    return insert(model)
-
-
-@functools.cache
-def _columns(model: type[VillageScoped]) -> tuple[str, ...]:
-    return tuple(attribute.key for attribute in inspect(model).column_attrs)
+def _insert(model: type[VillageScoped]) -> tuple[Insert, list[str]]:
+    columns = [attribute.key for attribute in inspect(model).column_attrs]
+    return insert(model).values({name: bindparam(name) for name in columns}), columns
 
 
 class Database:

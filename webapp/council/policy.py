@@ -103,9 +103,10 @@ def take_voter(ctx: Context, poll: Poll) -> VoterNow | None:
 
 
 def _voter(ctx: Context, poll: Poll) -> VoterNow | None:
-    row = ctx.session.look_up(VOTER_NOW, **_asked(ctx, poll)).one_or_none()
-    if row is None:
+    rows = ctx.session.look_up(VOTER_NOW, **_asked(ctx, poll))
+    if not rows:
         return None
+    row = rows[0]
     is_present = row.checked_in_at is not None and row.left_at is None
     return VoterNow(poll.id, ctx.actor.resident_id, row.seat, is_present, row.ballot, row.recusal is not None)
 

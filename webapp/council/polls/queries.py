@@ -142,7 +142,6 @@ def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
     ]
 
 
-
 def voters_of(session: Session, poll: Poll) -> list[Voter]:
     """Everyone due as the count sees them, ballots included: for closing only. One query."""
     return [

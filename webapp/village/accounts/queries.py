@@ -48,7 +48,7 @@ ACTOR = prepared(
 
 def actor_of(session: VillageSession, account_id: uuid.UUID, epoch: int, today: date) -> Actor | None:
     """The person behind a session cookie, with the offices held today; nobody if the sessions were ended. One query."""
-    rows = session.look_up(ACTOR, account=account_id, epoch=epoch, today=today).all()
+    rows = session.look_up(ACTOR, account=account_id, epoch=epoch, today=today)
     if not rows:
         return None
     offices = frozenset(row.office.value for row in rows if row.office)

@@ -1,0 +1,79 @@
+"""Statements compiled once for a database and then run on its driver: for the few that a ballot is made of.
+
+The toolkit spends several times as long on a small statement as the database does. Here its compiler is asked once;
+what is left for each run is to convert the values, in and out, by the same types as everywhere.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Executable, Select
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+
+Convert = Callable[[Any], Any]
+
+
+def run(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> list[Any]:
+    """The rows a statement gives, with the statement's names; none for one that writes.
+
+    `values` has all its parameters. Raises what the toolkit would raise.
+    """
+    return _compiled(statement, connection.dialect).run(connection, values)
+
+
+@functools.lru_cache(256)
+def _compiled(statement: Executable, dialect: Dialect) -> _Compiled:
+    return _Compiled(statement, dialect)
+
+
+class _Compiled:
+    """One statement as one database's driver takes it."""
+
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self._sql = str(compiled)
+        self._order: Sequence[str] | None = compiled.positiontup
+        self._fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+        self._into = {
+            name: convert
+            for name, bind in compiled.binds.items()
+            if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
+        }
+        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        self._row: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True) if columns else None
+        self._out = [
+            (place, convert)
+            for place, column in enumerate(columns)
+            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
+        ]
+        self._dialect = dialect
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        given = {**self._fixed, **values}
+        for name, convert in self._into.items():
+            given[name] = convert(given[name])
+        sent: Any = [given[name] for name in self._order] if self._order is not None else given
+        driver: Any = connection.connection.driver_connection
+        try:
+            cursor = driver.execute(self._sql, sent)
+            return [self._converted(row) for row in cursor.fetchall()] if self._row else []
+        except self._dialect.loaded_dbapi.Error as error:
+            failed = DBAPIError.instance(
+                self._sql,
+                sent,
+                error,
+                self._dialect.loaded_dbapi.Error,
+                dialect=self._dialect,
+            )
+            raise failed from error
+
+    def _converted(self, row: Sequence[Any]) -> Any:
+        found = list(row)
+        for place, convert in self._out:
+            found[place] = convert(found[place])
+        return self._row(*found)
