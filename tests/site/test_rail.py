@@ -58,19 +58,19 @@ def states(app: Flask, way: Way) -> list[str]:
     ],
 )
 def test_before_is_done_after_is_to_do(app: Flask, step: Step, state: MatterState, expected: list[str]) -> None:
-    assert states(app, Way(matter(step, state), ALL, [], None, [], {})) == expected
+    assert states(app, Way(matter(step, state), ALL, [], None, [])) == expected
 
 
 def test_a_failed_vote_shows_at_the_vote_and_where_it_went_back(app: Flask) -> None:
-    way = Way(matter(Step.CONSULT, MatterState.RETURNED), ALL, [sitting(Step.CONSULT, True, 1)], poll(False, 9), [], {})
+    way = Way(matter(Step.CONSULT, MatterState.RETURNED), ALL, [sitting(Step.CONSULT, True, 1)], poll(False, 9), [])
     assert states(app, way) == ["done", "now", "todo", "failed", "todo", "todo"]
 
 
 def test_a_failed_sitting_shows_at_the_sitting(app: Flask) -> None:
-    way = Way(matter(Step.CONSULT, MatterState.RETURNED), ALL, [sitting(Step.PARTY_REVIEW, False, 9)], None, [], {})
+    way = Way(matter(Step.CONSULT, MatterState.RETURNED), ALL, [sitting(Step.PARTY_REVIEW, False, 9)], None, [])
     assert states(app, way) == ["done", "now", "failed", "todo", "todo", "todo"]
 
 
 def test_a_step_this_kind_of_matter_leaves_out_is_not_needed(app: Flask) -> None:
-    way = Way(matter(Step.RESOLVE), ALL - {Step.PARTY_REVIEW}, [], None, [], {})
+    way = Way(matter(Step.RESOLVE), ALL - {Step.PARTY_REVIEW}, [], None, [])
     assert states(app, way) == ["done", "done", "skipped", "now", "todo", "todo"]

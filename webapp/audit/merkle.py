@@ -126,8 +126,6 @@ def consistency_proof(old: int, new: int, read: Read) -> list[bytes]:
     return _fetch(_consistency_ranges(old, new), read)
 
 
-
-
 def subtrees(start: int, end: int) -> list[Node]:
     """The complete subtrees that together cover the leaves ``start`` to ``end`` (excluded), left to right.
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import click
 from flask import has_app_context
@@ -24,6 +23,7 @@ from webapp.charter.labels import (
     track_label,
 )
 from webapp.charter.matters import matters_on
+from webapp.core.clock import china_date, utc_now
 from webapp.core.errors import InvalidInput, YishiError
 
 LOCALES = {"zh": "zh_Hans", "en": "en"}
@@ -55,7 +55,7 @@ language = click.option("--lang", type=click.Choice(sorted(LOCALES)), default="z
 @language
 def matters(as_json: bool, day: datetime | None, lang: str) -> None:
     """List what villagers decide about: track, bodies and articles."""
-    when: date = day.date() if day else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    when: date = day.date() if day else china_date(utc_now())
     kinds = matters_on(when)
     with _language(lang):
         if as_json:

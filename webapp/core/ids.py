@@ -13,7 +13,6 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(bytes=uuid_utils.uuid7().bytes)
 
 
-
 def new_salt() -> bytes:
     """32 random bytes, so that a commitment in the log cannot be guessed back to a person's data."""
     return secrets.token_bytes(32)

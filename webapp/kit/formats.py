@@ -49,7 +49,6 @@ def number(value: int | None) -> str:
     return _number(value, _locale()) if value is not None else ""
 
 
-
 def _day(day: date | datetime) -> date:
     return day.astimezone(CHINA).date() if isinstance(day, datetime) else day
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from flask import abort, current_app, g, request
+from flask import abort, current_app, g, request, url_for
 
 from webapp.core.context import Context
 from webapp.core.database import Database
@@ -29,6 +29,11 @@ def current_database() -> Database:
 def current_settings() -> Settings:
     """The installation's settings."""
     return cast(Settings, current_app.extensions["yishi_settings"])
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, as it is printed and scanned."""
+    return current_settings().public_url + url_for(endpoint, **values)
 
 
 def present_moment() -> datetime:

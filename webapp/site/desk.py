@@ -15,6 +15,7 @@ from webapp.branch.matters.models import Matter
 from webapp.branch.matters.queries import matters_at
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.opinions.labels import PLACES
+from webapp.branch.steps.rules import SITTINGS
 from webapp.committee.queries import tasks_of_owner, waits_for_committee
 from webapp.core.clock import china_date
 from webapp.core.context import Context
@@ -28,7 +29,6 @@ from webapp.supervision.queries import waits_for_supervision
 from webapp.village.offices.rules import Office
 
 Item = dict[str, Any]
-SITTINGS = (Step.PROPOSE, Step.CONSULT, Step.PARTY_REVIEW)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     judged_on = held_on(meeting) if meeting and poll and poll.carried else today
     detail = matter_detail(session, found, judged_on)
     records, notices = records_of(session, found.id), notices_of_matter(session, found.id)
-    way = Way(found, _kept(ctx, detail.kind, judged_on), records, poll, notices, {})
+    way = Way(found, _kept(ctx, detail.kind, judged_on), records, poll, notices)
     return {
         "matter": found,
         "detail": detail,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from webapp.branch.matters.labels import STEPS
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.steps.queries import StepRow
+from webapp.branch.steps.rules import SITTINGS
 from webapp.council.polls.models import Poll
 from webapp.kit.formats import short_date
 
@@ -25,11 +26,9 @@ class RailStep:
     number: int
     label: str
     state: str
-    who: str = ""
     when: str = ""
     counts: str = ""
     note: str = ""
-    url: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +40,6 @@ class Way:
     records: Sequence[StepRow]
     poll: Poll | None
     notices: Sequence[Notice]
-    urls: Mapping[Step, str]
 
 
 def rail_of(way: Way) -> list[RailStep]:
@@ -50,8 +48,7 @@ def rail_of(way: Way) -> list[RailStep]:
 
 
 def _step(way: Way, number: int, step: Step) -> RailStep:
-    who, when, counts, note = _told(way, step)
-    shown = RailStep(number, str(STEPS[step]), _state(way, step), who, when, counts, note, way.urls.get(step, ""))
+    shown = RailStep(number, str(STEPS[step]), _state(way, step), *_told(way, step))
     return shown if shown.state not in ("todo", "skipped") else RailStep(number, shown.label, shown.state)
 
 
@@ -83,8 +80,8 @@ def _failed_step(way: Way) -> Step | None:
     return last.step if last and not last.passed else None
 
 
-def _told(way: Way, step: Step) -> tuple[str, str, str, str]:
-    if step in (Step.PROPOSE, Step.CONSULT, Step.PARTY_REVIEW):
+def _told(way: Way, step: Step) -> tuple[str, str, str]:
+    if step in SITTINGS:
         return _sitting(way, step)
     if step is Step.RESOLVE:
         return _vote(way.poll)
@@ -92,18 +89,18 @@ def _told(way: Way, step: Step) -> tuple[str, str, str, str]:
     return _notice(next((notice for notice in way.notices if notice.kind is kind), None))
 
 
-def _sitting(way: Way, step: Step) -> tuple[str, str, str, str]:
+def _sitting(way: Way, step: Step) -> tuple[str, str, str]:
     row = next((row for row in reversed(way.records) if row.record.step is step), None)
     if row is None:
-        return "", "", "", ""
+        return "", "", ""
     record = row.record
     present = _("%(present)s of %(due)s present", present=record.present, due=record.due)
-    return "", short_date(record.held_on), present, ""
+    return short_date(record.held_on), present, ""
 
 
-def _vote(poll: Poll | None) -> tuple[str, str, str, str]:
+def _vote(poll: Poll | None) -> tuple[str, str, str]:
     if poll is None or poll.closed_at is None:
-        return "", "", "", ""
+        return "", "", ""
     present = _("%(present)s of %(due)s present", present=poll.present, due=poll.due)
     votes = _(
         "%(yes)s for, %(no)s against, %(abstain)s abstained",
@@ -111,11 +108,11 @@ def _vote(poll: Poll | None) -> tuple[str, str, str, str]:
         no=poll.votes_against,
         abstain=poll.votes_abstain,
     )
-    return "", short_date(poll.closed_at), present, votes
+    return short_date(poll.closed_at), present, votes
 
 
-def _notice(notice: Notice | None) -> tuple[str, str, str, str]:
+def _notice(notice: Notice | None) -> tuple[str, str, str]:
     if notice is None:
-        return "", "", "", ""
+        return "", "", ""
     until: date = notice.hangs_until
-    return "", short_date(notice.hung_at), "", _("on the board until %(day)s", day=short_date(until))
+    return short_date(notice.hung_at), "", _("on the board until %(day)s", day=short_date(until))

@@ -12,8 +12,6 @@ from webapp.branch.matters.rules import Step, because_of
 from webapp.branch.steps import queries, rules
 from webapp.branch.steps.events import StepRecorded
 from webapp.branch.steps.models import StepAttendance, StepRecord
-from webapp.charter.procedure import StepRules
-from webapp.charter.rules import Profile
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken, require_none
@@ -69,7 +67,7 @@ def record_step(
     record = _write(ctx, matter, step, sitting, chair_id, outcome.passed)
     _write_attendance(ctx, record, due, came)
     ctx.record(_event(matter, record), subject=record, matter_id=matter.id)
-    _move(ctx, matter, sitting, way, profile)
+    _move(ctx, matter, outcome)
     return record
 
 
@@ -129,8 +127,7 @@ def _event(matter: Matter, record: StepRecord) -> StepRecorded:
     )
 
 
-def _move(ctx: Context, matter: Matter, sitting: rules.Sitting, way: StepRules, profile: Profile) -> None:
-    outcome = rules.outcome_of(sitting, way, profile)
+def _move(ctx: Context, matter: Matter, outcome: rules.Outcome) -> None:
     if outcome.passed:
         advance(ctx, matter.id, outcome.next_step)
         return

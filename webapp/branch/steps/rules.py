@@ -56,14 +56,9 @@ class Outcome:
     passed: bool
 
 
-def way_of(kind: MatterKind, profile: Profile, step: Step) -> StepRules | None:
-    """The rules of a step for this kind of matter; where a village merged two steps meanwhile, the law's own."""
-    return step_for(kind, profile, step)
-
-
 def way_standing_at(kind: MatterKind, profile: Profile, step: Step, held_on: date) -> StepRules | None:
     """The rules of the step a matter stands at: a matter already on its way keeps a step that was merged since."""
-    return way_of(kind, profile, step) or way_of(kind, profile_on(held_on), step)
+    return step_for(kind, profile, step) or step_for(kind, profile_on(held_on), step)
 
 
 def blockers_order(state: MatterState, stands_at: Step, step: Step) -> list[Blocker]:

@@ -43,7 +43,6 @@ def difference(before: str, after: str) -> list[Piece]:
     ]
 
 
-
 def _sentences(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE.findall(text) if sentence]
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 import segno
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
 
 from webapp.cli.village.group import acting_in, command, one_villager, say
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.kit.request import current_settings
+from webapp.kit.request import public_address
 from webapp.village.accounts.operations import invite_all
 from webapp.village.accounts.queries import invitees_in_office, names_for
 from webapp.village.offices.rules import Office
@@ -78,7 +78,7 @@ def _in_office(ctx: Context, office: Office | None) -> dict[uuid.UUID, str]:
 def _address(code: str, token: str) -> str:
     """The link as it stands on paper: the public address of this installation before the page of joining."""
     with current_app.test_request_context():
-        return current_settings().public_url + url_for("accounts.join", village=code, token=token)
+        return public_address("accounts.join", village=code, token=token)
 
 
 def _draw(folder: Path, number: int, link: str) -> str:

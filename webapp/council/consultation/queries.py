@@ -64,7 +64,6 @@ def word_of(session: Session, item_id: uuid.UUID, household_id: uuid.UUID) -> Ho
     return session.execute(query).scalar_one_or_none()
 
 
-
 def has_poll(session: Session, item_id: uuid.UUID) -> bool:
     """Whether the item was put to the vote already."""
     return session.execute(select(Poll.id).where(Poll.agenda_item_id == item_id).limit(1)).first() is not None

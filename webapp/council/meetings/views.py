@@ -29,7 +29,7 @@ from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public, signed_in
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.qr import qr_svg
-from webapp.kit.request import current_ctx, current_settings
+from webapp.kit.request import current_ctx, public_address
 
 bp = Blueprint("meetings", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.state_label, "meeting_state")
@@ -183,7 +183,7 @@ def door(number: str) -> str:
     ctx = current_ctx()
     meeting = _meeting(ctx, number)
     code = rules.door_code(meeting.door_secret, ctx.now)
-    address = current_settings().public_url.rstrip("/") + url_for("meetings.check_in", number=number, code=code)
+    address = public_address("meetings.check_in", number=number, code=code)
     qr = qr_svg(address, _("Check in"))
     quorum = _quorum(ctx, meeting)
     return render_template("meetings/door.html", meeting=meeting, qr=qr, quorum=quorum, seconds=DOOR_REFRESH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from typing import Any
 
@@ -11,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
+from webapp.audit.merkle import leaf_hash
 from webapp.audit.queries import entries_about
 from webapp.branch.matters.models import Matter
 from webapp.core.clock import china_date
@@ -114,8 +114,7 @@ def receipt(number: str, poll_number: int) -> Answer:
     if mine.ballot is None:
         return redirect(url_for("polls.ballot", number=number, poll_number=poll_number))
     entry = entries_about(ctx.session, mine.ballot.id, limit=1)[0]
-    digest = hashlib.sha256(b"\0" + bytes(entry.body)).hexdigest()
-    proof = {"entry": entry, "digest": digest}
+    proof = {"entry": entry, "digest": leaf_hash(entry.body).hex()}
     return render_template("polls/receipt.html", poll=poll, meeting=meeting, ballot=mine.ballot, **proof)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from webapp.board.queries import notice_about
@@ -16,7 +16,7 @@ from webapp.council.resolutions import queries
 from webapp.kit.guards import public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.qr import qr_svg
-from webapp.kit.request import current_ctx, current_settings
+from webapp.kit.request import current_ctx, public_address
 
 bp = Blueprint("resolutions", __name__, url_prefix="/v/<village>")
 
@@ -42,7 +42,7 @@ def show(number: str) -> str:
 def sheet(number: str) -> str:
     """The resolution on A4, for the paper board."""
     shown = _page(current_ctx(), number)
-    address = current_settings().public_url.rstrip("/") + url_for("resolutions.show", number=number)
+    address = public_address("resolutions.show", number=number)
     return render_template("resolutions/sheet.html", **shown, qr=qr_svg(address, _("Resolution")), qr_text=address)
 
 

@@ -160,7 +160,6 @@ def near_relative_map(ties: Iterable[Tie[P]]) -> dict[P, dict[P, KinKind]]:
     return near
 
 
-
 LEAST_YEARS_BETWEEN = 12
 """Fewer years between parent and child are a slip: somebody chose the wrong namesake or the wrong direction."""
 

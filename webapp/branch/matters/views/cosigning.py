@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, request, url_for
+from flask import flash, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -15,7 +15,7 @@ from webapp.core.clock import china_date
 from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, signed_in
-from webapp.kit.request import current_ctx, current_settings
+from webapp.kit.request import current_ctx, public_address
 
 
 @bp.route("/matters/<number>/cosign", methods=["GET", "POST"])
@@ -31,7 +31,7 @@ def cosign(number: str) -> Answer:
             flash(_("Your name stands under this matter."), "success")
             return to_matter(number)
     detail = matter_detail(ctx.session, matter, today)
-    address = current_settings().public_url.rstrip("/") + url_for("matters.cosign", number=number)
+    address = public_address("matters.cosign", number=number)
     signed = bool(queries.signed_by(ctx.session, matter.id, [ctx.actor.resident_id] if ctx.actor.resident_id else []))
     return page("matters/cosign.html", None, reasons, detail=detail, address=address, signed=signed)
 

@@ -18,7 +18,7 @@ from webapp.core.pages import Page
 from webapp.core.permissions import Permission as P
 from webapp.kit.guards import needs
 from webapp.kit.pages import paging, wanted_page
-from webapp.kit.request import current_ctx, current_settings
+from webapp.kit.request import current_ctx, public_address
 from webapp.village.accounts import operations, queries, rules
 from webapp.village.accounts.forms import InviteForm, SheetForm
 from webapp.village.accounts.labels import BLOCKERS
@@ -73,7 +73,7 @@ def invite(resident_id: uuid.UUID) -> Answer:
     form = InviteForm(sign_in_name=queries.names_for(ctx.session, [resident_id])[resident_id])
     token = _invited(ctx, resident_id, form) if form.validate_on_submit() else None
     if token:
-        link = Link(person.name, "", form.sign_in_name.data, _address(token))
+        link = Link(person.name, "", form.sign_in_name.data, public_address("accounts.join", token=token))
         return render_template("accounts/invited.html", link=link, until=ctx.now + rules.INVITATION_LASTS)
     return render_template("accounts/invite.html", form=form, person=person), 422 if form.errors else 200
 
@@ -128,11 +128,7 @@ def _links(chosen: list[Invitee], names: Mapping[uuid.UUID, str], tokens: Mappin
             one.name,
             _(", ").join(office_label(office) for office in one.offices),
             names[one.resident_id],
-            _address(tokens[one.resident_id]),
+            public_address("accounts.join", token=tokens[one.resident_id]),
         )
         for one in chosen
     ]
-
-
-def _address(token: str) -> str:
-    return current_settings().public_url + url_for("accounts.join", token=token)
