@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from click import ClickException
 from flask import Flask
 
 from webapp import api, cli, site
 from webapp.core.clock import utc_now
 from webapp.core.database import Database
-from webapp.core.settings import Settings, read_settings
+from webapp.core.settings import Settings, UnsafeSetting, read_settings
 from webapp.paths import PACKAGE, STATIC
 from webapp.schema import METADATA
 
 
 def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Flask:
     """Wire the rooms together. Without settings they are read from the environment (see the README's table)."""
-    settings = settings or read_settings()
+    try:
+        settings = settings or read_settings()
+    except UnsafeSetting as unsafe:
+        raise ClickException(str(unsafe)) from unsafe
     app = Flask("webapp", root_path=str(PACKAGE), static_folder=str(STATIC), static_url_path="/static")
     app.extensions["yishi_settings"] = settings
     app.extensions["yishi_database"] = Database(settings.database_url)

@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from webapp.audit.check import problems_of_village, state_of_village
+from webapp.cli.database import database_errors_as_sentences
 from webapp.kit.request import current_database
 from webapp.village.queries import all_codes
 
@@ -20,6 +21,7 @@ MOST_PROBLEMS = 100
 @click.option("--village", "code", help="12-digit code; all villages without it.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @with_appcontext
+@database_errors_as_sentences()
 def verify(code: str | None, as_json: bool) -> None:
     """Walk log and tables both ways; exit 1 if anything disagrees, 2 if there is no such village."""
     with current_database().across_villages() as session:

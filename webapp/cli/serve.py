@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.server.common import AbstractServer
 
+from webapp.cli.database import database_errors_as_sentences, require_ready
 from webapp.cli.demo.guard import FLAG, require_demo_kept_private
 from webapp.core.migrate import upgrade
 from webapp.core.settings import Settings
@@ -23,6 +24,7 @@ _READY: list[Flask] = []
 
 @click.command("migrate")
 @with_appcontext
+@database_errors_as_sentences()
 def migrate() -> None:
     """Bring the database to the newest schema."""
     upgrade(current_database())
@@ -35,7 +37,9 @@ def migrate() -> None:
 @with_appcontext
 def serve(port: int | None, allowed: bool) -> None:
     """Serve with the production server: one blocking thread a worker, workers as many as processors."""
-    require_demo_kept_private(current_settings(), current_database(), allowed)
+    with database_errors_as_sentences():
+        require_ready(current_database())
+        require_demo_kept_private(current_settings(), current_database(), allowed)
     serve_this_app(port)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from webapp.core.database import Database
 from webapp.paths import MIGRATIONS
@@ -20,6 +22,13 @@ def alembic_config(database: Database) -> Config:
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring a database to a revision; nothing to do if it is there."""
     command.upgrade(alembic_config(database), revision)
+
+
+def is_newest(database: Database) -> bool:
+    """Whether nothing is left to upgrade."""
+    newest = ScriptDirectory.from_config(alembic_config(database)).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def downgrade(database: Database, revision: str) -> None:

@@ -13,6 +13,14 @@ _CONDITION = (
 )
 
 
+def is_walked_past(connection: Connection) -> bool:
+    """Whether this role is one that PostgreSQL exempts from the lock; then only the session's own remains."""
+    if connection.dialect.name != "postgresql":
+        return False
+    exempt = "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"
+    return bool(connection.execute(text(exempt)).scalar_one())
+
+
 def enclose(connection: Connection, tables: list[str]) -> None:
     """Let every statement on these tables see one village, the owner's statements included. No effect on SQLite."""
     if connection.dialect.name != "postgresql":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import secrets
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+DATABASES = ("sqlite", "postgresql", "postgres")
+MOST_WORKERS = 64
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 KNOWN_SECRETS = ("change-me", "changeme", "secret", "dev", "development", "password", "yishi")
 
@@ -77,17 +80,18 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
     Raises UnsafeSetting with the sentence to show.
     """
-    data = Path(environment.get("YISHI_DATA", "instance"))
-    port = _port(environment.get("PORT", "8000"))
+    data = Path(environment.get("YISHI_DATA") or "instance")
+    port = _number("PORT", environment.get("PORT") or "8000", 65535)
+    workers = environment.get("YISHI_WORKERS") or str(min(os.cpu_count() or 1, 4))
     settings = Settings(
         database_url=environment.get("YISHI_DATABASE_URL") or f"sqlite:///{data.resolve()}/yishi.db",
-        public_url=environment.get("YISHI_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        public_url=(environment.get("YISHI_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
         secret_key=environment.get("YISHI_SECRET_KEY") or _kept_key(data, "secret_key"),
         register_key=environment.get("YISHI_REGISTER_KEY") or _kept_key(data, "register_key"),
-        locale=environment.get("YISHI_LOCALE", "zh_Hans"),
-        host=environment.get("HOST", "127.0.0.1"),
+        locale=environment.get("YISHI_LOCALE") or "zh_Hans",
+        host=environment.get("HOST") or "127.0.0.1",
         port=port,
-        workers=int(environment.get("YISHI_WORKERS") or min(os.cpu_count() or 1, 4)),
+        workers=_number("YISHI_WORKERS", workers, MOST_WORKERS),
     )
     check_settings(settings)
     return settings
@@ -101,6 +105,11 @@ def check_settings(settings: Settings) -> None:
                 f"{name} is too easy to guess. Remove it (a good one is made at the next start), "
                 "or set at least 32 random characters: python -c 'import secrets; print(secrets.token_hex(32))'"
             )
+    if urlsplit(settings.database_url).scheme.partition("+")[0] not in DATABASES:
+        raise UnsafeSetting(
+            "YISHI_DATABASE_URL names no database that is known here (it is not shown: it may hold a password). "
+            "Set sqlite:////folder/yishi.db or postgresql://user:password@host/name."
+        )
     host = urlsplit(settings.public_url).hostname or ""
     if not settings.is_https and host not in LOOPBACK:
         raise UnsafeSetting(
@@ -116,20 +125,23 @@ def check_settings(settings: Settings) -> None:
         raise UnsafeSetting(f"YISHI_LOCALE={settings.locale} is not known. Set zh_Hans or en.")
 
 
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise UnsafeSetting(f"PORT={text} is not a port. Set a number from 1 to 65535.")
+def _number(name: str, text: str, most: int) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= most):
+        raise UnsafeSetting(f"{name}={text} cannot be. Set a number from 1 to {most}.")
     return int(text)
 
 
 def _kept_key(data: Path, name: str) -> str:
-    """The key in this file; made on the first call, readable by its owner only."""
+    """The key in this file; made on the first call. File and folder are readable by their owner only."""
     path = data / name
-    data.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_hex(32))
         return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
-    return path.read_text().strip()
+    except OSError as error:
+        raise UnsafeSetting(
+            f"{path} cannot be kept ({error.strerror}). Set YISHI_DATA to a folder that this user may write."
+        ) from error

@@ -7,6 +7,7 @@ import socket
 import click
 from flask.cli import AppGroup, with_appcontext
 
+from webapp.cli.database import database_errors_as_sentences
 from webapp.cli.demo.cast import VILLAGE_CODE
 from webapp.cli.demo.guard import FLAG, codes, is_loaded, require_private
 from webapp.cli.demo.load import load_demo
@@ -51,7 +52,8 @@ def run(port: int | None, allowed: bool) -> None:
     """Migrate, load the demonstration into an empty database, list its people, and serve."""
     settings, database = current_settings(), current_database()
     _require_free(settings, port or settings.port)
-    upgrade(database)
+    with database_errors_as_sentences():
+        upgrade(database)
     there = codes(database)
     if not there:
         _load(allowed)

@@ -10,9 +10,9 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 from flask_babel import force_locale
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from webapp.audit.log import MerkleLog
+from webapp.cli.database import database_errors_as_sentences
 from webapp.core.context import OPERATOR, Context
 from webapp.core.errors import Blocker, Conflict, InvalidInput, RuleBroken
 from webapp.grants import GrantTable
@@ -38,15 +38,14 @@ def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
         def run(lang: str | None, **arguments: Any) -> None:
             with force_locale(LOCALES[lang] if lang else current_settings().locale):
                 try:
-                    body(**arguments)
+                    with database_errors_as_sentences():
+                        body(**arguments)
                 except RuleBroken as broken:
                     _stop(broken.blockers, REFUSED)
                 except Conflict as conflict:
                     _stop([Blocker(conflict.code, "", conflict.params)], REFUSED)
                 except InvalidInput as error:
                     _stop([Blocker(error.code, "", error.params)], IMPOSSIBLE)
-                except (OperationalError, ProgrammingError) as error:
-                    raise click.ClickException(f"The database cannot be used: {_first_line(error)}") from error
 
         language = click.option("--lang", type=click.Choice(sorted(LOCALES)), help="Language of the messages.")
         made: click.Command = village.command(name)(language(run))
@@ -60,12 +59,6 @@ def _stop(blockers: Any, code: int) -> None:
         article = f" ({reason['article']})" if reason.get("article") else ""
         click.echo(f"{reason['message']}{article}".encode(), err=True)
     raise SystemExit(code)
-
-
-def _first_line(error: OperationalError | ProgrammingError) -> str:
-    line = str(error.orig).splitlines()[0]
-    missing = "no such table" in line or "does not exist" in line
-    return f"{line}. Run `flask --app webapp migrate` first." if missing else line
 
 
 @contextmanager
