@@ -33,3 +33,9 @@ def test_nothing_in_it_acts(text: str) -> None:
     assert not any(f"<{tag}" in html for tag in ("script", "img", "svg", "iframe"))
     assert 'href="javascript' not in html
     assert 'href="data' not in html
+
+
+def test_a_short_text_does_not_become_a_huge_table() -> None:
+    text = "|a" * 100 + "\n" + "|-" * 100 + "|\n" + "|b\n" * 6000
+    with_headers = render_markdown(text)
+    assert len(with_headers) < 10 * len(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ENDINGS = {PDF: (".pdf",), PNG: (".png",), JPEG: (".jpg", ".jpeg"), TEXT: (".txt", ".md"), CSV: (".csv",),
            XLSX: (".xlsx",), DOCX: (".docx",)}  # fmt: skip
 _OFFICE = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _PROGRAMS = ("vbaproject.bin", "activex", "oleobject")
 
 
@@ -63,7 +65,7 @@ def _text(content: bytes, file_name: str) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\t\n\r\f" for sign in text):
+        if _CONTROL.search(text):
             return None
         return CSV if file_name.lower().endswith(".csv") else TEXT
     return None
