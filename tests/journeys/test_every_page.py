@@ -1,6 +1,6 @@
 """Every page of the demonstration village at a phone's, a tablet's and a desk's width: nobody is shut out of any of them.
 
-YISHI_SCREENSHOTS=1 keeps a picture of each in tests/.screenshots, to be looked at.
+SCREENSHOTS=1 keeps a picture of each in tests/.screenshots, to be looked at.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def test_at_every_width(role: str, pages: dict[str, dict[str, str]], come: Calla
     person = come(role)
     for kind, path in pages[role].items():
         person.go(path)
-        if os.environ.get("YISHI_SCREENSHOTS"):
+        if os.environ.get("SCREENSHOTS"):
             screenshots(person.page, f"{role or 'reader'}-{kind}")
         for width in WIDTHS:
             person.page.set_viewport_size({"width": width, "height": 800})
@@ -106,7 +106,7 @@ def test_in_large_type(pages: dict[str, dict[str, str]], come: Callable[..., Per
     person.page.context.add_cookies([{"name": "elder", "value": "1", "url": server.url}])
     for kind, path in (pages[""] | pages["zhuren"]).items():
         person.go(path)
-        if os.environ.get("YISHI_SCREENSHOTS"):
+        if os.environ.get("SCREENSHOTS"):
             screenshots(person.page, f"elder-{kind}", (360,))
         require_no_push_sideways(person.page)
         require_accessible(person.page)
