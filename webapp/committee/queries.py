@@ -26,10 +26,9 @@ from webapp.core.pages import Page
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_of_matter
 from webapp.village.offices.queries import office_holders
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body, Office, offices_of
 from webapp.village.register.models import Resident
 
-COMMITTEE = (Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER)
 PER_PAGE = 20
 
 
@@ -166,7 +165,7 @@ def publish_blockers(session: Session, matter: Matter, spent_fen: int | None, on
 
 def committee_members(session: Session, today: date) -> list[Resident]:
     """Who sits on the villagers' committee, each once, the chair first."""
-    found = office_holders(session, COMMITTEE, today)
+    found = office_holders(session, offices_of(Body.COMMITTEE), today)
     rank = list(Office).index
     ordered = sorted(found, key=lambda row: rank(row[0].office))
     return list({resident.id: resident for _, resident in ordered}.values())

@@ -26,7 +26,7 @@ from webapp.kit.guards import signed_in
 from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
 from webapp.supervision.queries import waits_for_supervision
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
 
@@ -191,18 +191,11 @@ def _action(label: str, endpoint: str) -> Item:
     return {"label": label, "url": url_for(endpoint)}
 
 
-def _offices(*offices: Office) -> frozenset[str]:
-    return frozenset(office.value for office in offices)
-
-
-SECTIONS: tuple[tuple[frozenset[str], Callable[[Context], Section]], ...] = (
-    (
-        _offices(Office.REPRESENTATIVE, Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER),
-        _representative,
-    ),
-    (_offices(Office.BRANCH_SECRETARY, Office.BRANCH_MEMBER), _branch),
-    (_offices(Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER), _committee),
-    (_offices(Office.CLERK), _clerk),
-    (_offices(Office.SUPERVISION_CHAIR, Office.SUPERVISOR), _supervision),
+SECTIONS: tuple[tuple[frozenset[Office], Callable[[Context], Section]], ...] = (
+    (offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE), _representative),
+    (offices_of(Body.BRANCH), _branch),
+    (offices_of(Body.COMMITTEE), _committee),
+    (frozenset({Office.CLERK}), _clerk),
+    (offices_of(Body.SUPERVISION), _supervision),
     (frozenset(), _villager),
 )

@@ -13,7 +13,7 @@ from webapp.charter.matters import MatterKind
 from webapp.charter.procedure import Step as Step
 from webapp.charter.rules import Profile
 from webapp.core.errors import Blocker, InvalidInput
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body, Office, offices_of
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
@@ -53,11 +53,11 @@ class Signing(StrEnum):
 ORDER = tuple(Step)
 SOURCE_OFFICES: Mapping[Source, frozenset[Office]] = MappingProxyType(
     {
-        Source.PARTY_BRANCH: frozenset({Office.BRANCH_SECRETARY, Office.BRANCH_MEMBER}),
-        Source.COMMITTEE: frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER}),
-        Source.SUPERVISION: frozenset({Office.SUPERVISION_CHAIR, Office.SUPERVISOR}),
+        Source.PARTY_BRANCH: offices_of(Body.BRANCH),
+        Source.COMMITTEE: offices_of(Body.COMMITTEE),
+        Source.SUPERVISION: offices_of(Body.SUPERVISION),
         Source.COLLECTIVE: frozenset({Office.RCEO_HEAD}),
-        Source.REPRESENTATIVES: frozenset({Office.REPRESENTATIVE}),
+        Source.REPRESENTATIVES: offices_of(Body.COUNCIL),
     }
 )
 """Whose office speaks for a source; a matter of the villagers needs none."""

@@ -12,17 +12,15 @@ from webapp.charter.matters import MatterKind
 from webapp.charter.procedure import StepBody, StepRules, checks_for_step, step_for
 from webapp.charter.rules import Profile, profile_on
 from webapp.core.errors import Blocker
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body, offices_of
 
 SITTINGS = (Step.PROPOSE, Step.CONSULT, Step.PARTY_REVIEW)
 """The steps that are recorded as sittings; the later ones have rooms of their own."""
 LONGEST_MINUTES = 20_000
 LONGEST_PLACE = 120
-BRANCH_OFFICES = frozenset({Office.BRANCH_SECRETARY, Office.BRANCH_MEMBER})
-COMMITTEE_OFFICES = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER})
 DUE_OFFICES = {
-    StepBody.PARTY_ORGANIZATION: BRANCH_OFFICES,
-    StepBody.TWO_COMMITTEES: BRANCH_OFFICES | COMMITTEE_OFFICES,
+    StepBody.PARTY_ORGANIZATION: offices_of(Body.BRANCH),
+    StepBody.TWO_COMMITTEES: offices_of(Body.BRANCH) | offices_of(Body.COMMITTEE),
 }
 
 

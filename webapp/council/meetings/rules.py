@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from webapp.charter.rules import Body, Composition, CountBy, Facts, Profile, Votes, decide, profile_on, threshold_check
 from webapp.core.errors import Blocker
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body as OfficeBody
+from webapp.village.offices.rules import Office, offices_of
 
 DOOR_OPENS = timedelta(hours=2)
 """How long before a meeting begins people can be checked in."""
@@ -45,8 +46,8 @@ class CheckIn(StrEnum):
     LIST = "list"
 
 
-COMMITTEE_OFFICES = (Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR, Office.COMMITTEE_MEMBER)
-DUE_OFFICES = (*COMMITTEE_OFFICES, Office.REPRESENTATIVE)
+COMMITTEE_OFFICES = offices_of(OfficeBody.COMMITTEE)
+DUE_OFFICES = COMMITTEE_OFFICES | offices_of(OfficeBody.COUNCIL)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from webapp.core.clock import china_date
 from webapp.core.pages import Page
 from webapp.village.constituencies.models import Constituency
 from webapp.village.offices.models import OfficeTerm
-from webapp.village.offices.rules import OFFICE_BODY, Body, Holder, Office
+from webapp.village.offices.rules import Body, Holder, Office, offices_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
 
@@ -38,8 +38,8 @@ def office_holders(session: Session, offices: Iterable[Office], today: date) -> 
 
 def committee_until(session: Session, day: date) -> date | None:
     """When the term of the villagers' committee serving on a day ends; nothing when none serves."""
-    offices = [office for office, body in OFFICE_BODY.items() if body is Body.COMMITTEE]
-    return max((term.until for term, _ in office_holders(session, offices, day)), default=None)
+    held = office_holders(session, offices_of(Body.COMMITTEE), day)
+    return max((term.until for term, _ in held), default=None)
 
 
 def names_in_offices(session: Session, offices: Iterable[Office], now: datetime) -> list[str]:

@@ -56,6 +56,12 @@ OFFICE_BODY: Mapping[Office, Body] = MappingProxyType(
 )
 """The body an office sits in; the other offices serve the village without a seat."""
 
+
+def offices_of(body: Body) -> frozenset[Office]:
+    """The offices that sit in a body."""
+    return frozenset(office for office, sits_in in OFFICE_BODY.items() if sits_in is body)
+
+
 ONE_HOLDER = frozenset({Office.BRANCH_SECRETARY, Office.COMMITTEE_CHAIR, Office.SUPERVISION_CHAIR, Office.RCEO_HEAD})
 """Offices that one person holds at a time."""
 
