@@ -1,27 +1,29 @@
-"""Reasons and the log in people's words."""
+"""The log speaks in sentences: every event of every room has one."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+
 from flask import Flask
 
-from webapp.core.errors import Blocker
-from webapp.site.sentences import reason
-from webapp.site.wording import event_sentence
+from webapp.core.events import Event
+from webapp.site.wording import EVENTS, event_sentence
 
 
-@pytest.mark.parametrize(
-    ("until", "told"), [("2026-03-29", "2026年3月29日"), ("2026-02-31", "2026-02-31"), ("29 March", "29 March")]
-)
-def test_days_are_written_as_people_write_them(app: Flask, until: str, told: str) -> None:
-    with app.test_request_context():
-        assert told in reason(Blocker("result.display_not_over", "VCOL-2025:35", {"until": until}))["message"]
-        facts = {"number": "2026-1", "hangs_until": until, "title": "路"}
-        assert told in event_sentence({"event": "notice_hung", "facts": facts})
+def kinds_of(kind: type[Event]) -> Iterator[type[Event]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds_of(one)
 
 
-def test_an_article_is_said_once(app: Flask) -> None:
-    with app.test_request_context():
-        told = reason(Blocker("rep.mandate.required", "VCOL-2025:28", {}))
-    assert "村民委员会组织法第二十八条" in told["article"]
-    assert "第二十八条" not in told["message"]
+def test_every_event_of_the_rooms_has_its_sentence() -> None:
+    ours = {one.name for one in kinds_of(Event) if one.__module__.startswith("webapp.")}
+    assert ours <= EVENTS.keys(), f"Word these in their room's labels: {sorted(ours - EVENTS.keys())}"
+
+
+def test_a_rule_of_the_village_is_told_by_its_name(app: Flask) -> None:
+    facts = {"rule_id": "rep.notice.days", "value": "5", "effective_from": "2026-03-02", "source": "assembly"}
+    with app.test_request_context("/", headers={"Cookie": "locale=en"}):
+        told = event_sentence({"event": "local_rule_adopted", "facts": facts})
+    assert "Notice of the representatives' assembly: 5" in told
+    assert "March 2, 2026" in told

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
 from webapp.charter.decide import Decision
 from webapp.charter.matters import MatterKind
 from webapp.charter.names import AUTHORITIES, BODIES, MATTERS, STEP_BODIES, STEPS, TRACKS
@@ -12,6 +15,7 @@ from webapp.charter.sentences import blocker_message, error_message, input_messa
 __all__ = [
     "AUTHORITIES",
     "BODIES",
+    "EVENTS",
     "MATTERS",
     "RULES",
     "SOURCES",
@@ -30,6 +34,17 @@ __all__ = [
     "rule_label",
     "track_label",
 ]
+
+EVENTS: dict[str, LazyString] = {
+    "local_rule_adopted": _(
+        "The village made a rule of its own, in force from %(effective_from)s (%(rule_id)s: %(value)s). "
+        "Source: %(source)s"
+    ),
+    "local_rule_withdrawn": _(
+        "The village gave up a rule of its own; the law applies from %(effective_from)s (%(rule_id)s). "
+        "Source: %(source)s"
+    ),
+}
 
 
 def matter_label(code: str) -> str:

@@ -13,7 +13,6 @@ from webapp.council.resolutions import labels as resolutions
 BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
     **polls.BLOCKERS,
-    **resolutions.BLOCKERS,
     **consultation.BLOCKERS,
     **mandates.BLOCKERS,
 }

@@ -75,10 +75,6 @@ HOLDERS: dict[str, Any] = {
     "task_owner": _("the owner of the task"),
 }
 
-BLOCKERS: dict[str, Any] = {}
-
-EVENTS: dict[str, Any] = {}
-
 HIDDEN = _("(personal, not shown)")
 
 ACTORS: dict[str, Any] = {

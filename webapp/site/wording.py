@@ -17,15 +17,12 @@ from webapp.core.permissions import Permission
 from webapp.council import labels as council
 from webapp.kit.formats import long_date
 from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
-from webapp.site.labels import BLOCKERS as SITE_BLOCKERS
-from webapp.site.labels import EVENTS as SITE_EVENTS
 from webapp.supervision import labels as supervision
 from webapp.village import labels as village
 from webapp.village.offices.labels import OFFICES
 
 ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 BLOCKERS: dict[str, Any] = {
-    **SITE_BLOCKERS,
     **village.BLOCKERS,
     **BRANCH_BLOCKERS,
     **board.BLOCKERS,
@@ -34,7 +31,7 @@ BLOCKERS: dict[str, Any] = {
     **supervision.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
-    **SITE_EVENTS,
+    **charter_labels.EVENTS,
     **village.EVENTS,
     **BRANCH_EVENTS,
     **board.EVENTS,
@@ -86,6 +83,7 @@ def event_sentence(body: dict[str, Any]) -> str:
         return str(body["event"]).replace("_", " ")
     facts = {key: HIDDEN if isinstance(value, dict) else value for key, value in body["facts"].items()}
     facts |= {"office": OFFICES[facts["office"]]} if facts.get("office") in OFFICES else {}
+    facts |= {"rule_id": charter_labels.rule_label(facts["rule_id"])} if "rule_id" in facts else {}
     return str(sentence) % _Facts(_told(facts))
 
 

@@ -6,5 +6,4 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-BLOCKERS: dict[str, Any] = {}
 EVENTS: dict[str, Any] = {"resolution_adopted": _("Resolution %(number)s was adopted: %(title)s")}
