@@ -63,3 +63,9 @@ def test_the_page_of_a_breakdown_needs_no_database(app: Any, village: SmallVilla
     answer = client.get(f"{BASE}/board")
     assert answer.status_code == 500
     assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "-" + "9" * 400, "1" * 16, "１２", "nan", "1e9", ""])
+def test_a_number_nobody_means_comes_back(client: LintingClient, village: SmallVillage, number: str) -> None:
+    sign_in(client, village, "clerk")
+    assert client.submit(f"{BASE}/constituencies/draw", {"target": number}).status_code == 422

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from webapp.board.rules import LONGEST_TEXT as LONGEST_NOTICE
 from webapp.committee.rules import DONE, LONGEST_TEXT, LONGEST_TITLE, read_yuan
-from webapp.kit.forms import Form
+from webapp.kit.forms import Form, WholeNumberField
 
 SOMEBODY_ELSE = "else"
 
@@ -33,7 +33,7 @@ class TaskForm(Form):
 class ReportForm(Form):
     """How far the work is."""
 
-    progress = IntegerField(
+    progress = WholeNumberField(
         _("How far is it, in percent?"),
         [InputRequired(), NumberRange(0, DONE)],
         render_kw={"inputmode": "numeric", "class": "short"},

@@ -8,7 +8,10 @@ from typing import Any
 from babel.support import NullTranslations, Translations
 from flask_babel import get_locale
 from flask_wtf import FlaskForm
+from wtforms import IntegerField
 from wtforms.i18n import messages_path
+
+MOST_DIGITS = 15
 
 
 class Form(FlaskForm):
@@ -23,6 +26,18 @@ class Form(FlaskForm):
 
         def get_translations(self, form: Any) -> NullTranslations:
             return _library_words(str(get_locale()))
+
+
+class WholeNumberField(IntegerField):
+    """A whole number a person can mean: one of hundreds of digits would break the very check of its range."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and len(valuelist[0].strip()) > MOST_DIGITS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(valuelist)
 
 
 @functools.cache

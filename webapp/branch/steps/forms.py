@@ -10,13 +10,13 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.branch.steps.rules import LONGEST_MINUTES, LONGEST_PLACE
 from webapp.charter.rulebook.values import EARLIEST
-from webapp.kit.forms import Form
+from webapp.kit.forms import Form, WholeNumberField
 from webapp.village.register.models import Resident
 
 _COUNT = [InputRequired(), NumberRange(min=0, max=10_000)]
@@ -33,9 +33,9 @@ class SittingForm(Form):
         _("Who came"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), validate_choice=False
     )
     chair = SelectField(_("Who led the sitting"), [InputRequired()], validate_choice=False)
-    votes_for = IntegerField(_("In favour"), _COUNT, render_kw=_NUMBER)
-    votes_against = IntegerField(_("Against"), _COUNT, render_kw=_NUMBER)
-    votes_abstain = IntegerField(_("Abstained"), _COUNT, render_kw=_NUMBER)
+    votes_for = WholeNumberField(_("In favour"), _COUNT, render_kw=_NUMBER)
+    votes_against = WholeNumberField(_("Against"), _COUNT, render_kw=_NUMBER)
+    votes_abstain = WholeNumberField(_("Abstained"), _COUNT, render_kw=_NUMBER)
     minutes = TextAreaField(
         _("Minutes"),
         [InputRequired(), Length(max=LONGEST_MINUTES)],

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, NumberRange
 
-from webapp.kit.forms import Form
+from webapp.kit.forms import Form, WholeNumberField
 from webapp.village.constituencies.rules import LARGEST, SMALLEST, TARGET
 
 
 class DrawForm(Form):
     """About how many households a representative shall speak for."""
 
-    target = IntegerField(
+    target = WholeNumberField(
         _("Households in a constituency, about"),
         [InputRequired(), NumberRange(SMALLEST, LARGEST)],
         default=TARGET,
