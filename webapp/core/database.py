@@ -6,6 +6,7 @@ import fcntl
 import functools
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -21,6 +22,7 @@ from sqlalchemy import (
     event,
     insert,
     inspect,
+    select,
     text,
 )
 from sqlalchemy.engine import Connection, make_url
@@ -34,6 +36,7 @@ from webapp.core.ids import new_id, new_salt
 ALL_VILLAGES = 0
 GUARDED = "yishi_guarded"
 Prepared = TypeVar("Prepared", bound=Executable)
+Row = TypeVar("Row", bound=VillageScoped)
 OWN_VILLAGE = bindparam("yishi_village", type_=BigInteger())
 # One criterion for all villages, with the village as a parameter: so each statement is compiled once for all of them.
 OWN_ROWS = with_loader_criteria(
@@ -101,6 +104,18 @@ class VillageSession(Session):
         run(self.connection(), statement, {name: getattr(row, name) for name in columns})
         self.touch([row], [])
 
+    def hold(self, model: type[Row], key: uuid.UUID) -> Row | None:
+        """The row of a key as the database has it now, held against change until the transaction ends.
+
+        It is to be read only: a value of its own, outside the session.
+        """
+        rows = self.look_up(_held(model), key=key)  # type: ignore[arg-type]
+        if not rows:
+            return None
+        found: Row = inspect(model).class_manager.new_instance()
+        found.__dict__.update(rows[0]._asdict())
+        return found
+
     def look_up(self, statement: Executable, **asked: Any) -> list[Any]:
         """The rows of a prepared statement that selects columns, not whole rows, on the shortest way."""
         if not statement.get_execution_options().get(GUARDED):
@@ -112,6 +127,12 @@ class VillageSession(Session):
 def _insert(model: type[VillageScoped]) -> tuple[Insert, list[str]]:
     columns = [attribute.key for attribute in inspect(model).column_attrs]
     return insert(model).values({name: bindparam(name) for name in columns}), columns
+
+
+@functools.cache
+def _held(model: type[VillageScoped]) -> Executable:
+    columns = [getattr(model, attribute.key).label(attribute.key) for attribute in inspect(model).column_attrs]
+    return prepared(select(*columns).where(model.id == bindparam("key")).with_for_update(read=True))
 
 
 class Database:

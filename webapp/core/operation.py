@@ -29,9 +29,10 @@ def operation(
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function the one way in which something happens.
 
-    With `on=Model` the caller passes the row's key and the body receives the row, locked (`shared=True`: against
-    change, not against others reading it the same way, as forty ballots in one poll do). Without it the subject is
-    the village. The write commits only if the body recorded what happened; any exception undoes everything.
+    With `on=Model` the caller passes the row's key and the body receives the row, locked (`shared=True`: only to be
+    read, held against change but not against others who hold it the same way, as forty ballots in one poll do).
+    Without it the subject is the village. The write commits only if the body recorded what happened; any exception
+    undoes everything.
     An operation called by another joins its transaction and stands under its permission.
 
     Raises NotFound, NotPermitted, whatever the body raises, and NothingRecorded.
@@ -108,17 +109,20 @@ def _call(
 
 
 def _load(ctx: Context, on: type[VillageScoped], key: uuid.UUID, shared: bool) -> VillageScoped:
-    row = None
+    row: VillageScoped | None = None
     if isinstance(key, uuid.UUID):
         ctx.session.flush()
-        row = ctx.session.execute(_by_key(on, shared), {"key": key}).scalar_one_or_none()  # type: ignore[arg-type]
+        if shared:
+            row = ctx.session.hold(on, key)
+        else:
+            row = ctx.session.execute(_by_key(on), {"key": key}).scalar_one_or_none()  # type: ignore[arg-type]
     if row is None:
         raise NotFound(on.__name__, key)
     return row
 
 
 @functools.cache
-def _by_key(on: type[VillageScoped], shared: bool) -> Select[VillageScoped]:
-    """The row of a key as the database has it now, locked."""
-    statement = select(on).where(on.id == bindparam("key")).with_for_update(read=shared)
+def _by_key(on: type[VillageScoped]) -> Select[VillageScoped]:
+    """The row of a key as the database has it now, locked for change."""
+    statement = select(on).where(on.id == bindparam("key")).with_for_update()
     return prepared(statement.execution_options(populate_existing=True))
