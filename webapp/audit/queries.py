@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.audit.merkle import HASH_SIZE, Frontier, Node, consistency_proof, inclusion_proof, root_at, where
+from webapp.audit.merkle import HASH_SIZE, Frontier, Node, Read, consistency_proof, inclusion_proof, root_at, where
 from webapp.audit.models import LogEntry, LogHead
 
 
@@ -61,7 +61,7 @@ def root_of(session: Session, size: int) -> bytes:
     return root_at(size, _reader(session))
 
 
-def _reader(session: Session):  # type: ignore[no-untyped-def]
+def _reader(session: Session) -> Read:
     def read(nodes: list[Node]) -> list[bytes]:
         places = [where(level, index) for level, index in nodes]
         query = select(LogEntry.seq, LogEntry.hashes).where(LogEntry.seq.in_({seq for seq, _ in places}))

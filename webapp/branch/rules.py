@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.branch.matters.rules import CLOSED, MatterState, Step, is_after
-from webapp.charter.matters import MatterKind, Track
+from webapp.charter.decide import party_study_article
+from webapp.charter.matters import MatterKind
 from webapp.charter.rules import Profile
 from webapp.core.errors import Blocker
 
@@ -18,15 +19,6 @@ class AgendaFacts:
     step: Step
     studied: bool
     heard: bool
-
-
-def party_study_article(kind: MatterKind, profile: Profile) -> str:
-    """The article that asks the Party organization to study this kind of matter first; empty where none does."""
-    if not kind.needs_party_study:
-        return ""
-    if kind.track is Track.COLLECTIVE_ECONOMY and profile.rceo:
-        return "RCEO:26(2)"
-    return profile.article("proposal.party.review") if profile.flag("proposal.party.review") else ""
 
 
 def blockers_agenda(facts: AgendaFacts, kind: MatterKind | None, profile: Profile) -> list[Blocker]:

@@ -144,9 +144,10 @@ def _preparation(facts: Facts, kind: MatterKind | None, profile: Profile) -> Ite
         and profile.flag("rep.mandate.required")
     ):
         yield _condition("rep.mandate.required", profile.article("rep.mandate.required"), facts.mandate)
-    article = _party_study_article(facts, kind, profile)
-    if article and facts.party_studied is not None:
-        yield _condition("proposal.party.review", article, facts.party_studied)
+    if kind is not None and facts.party_studied is not None and facts.body not in (Body.GROUP, Body.PARTY_MEMBERS):
+        article = party_study_article(kind, profile)
+        if article:
+            yield _condition("proposal.party.review", article, facts.party_studied)
     rule_id = _NOTICE.get(facts.body)
     if rule_id and rule_id in profile and facts.notice_days is not None:
         check = floor_check(profile, rule_id, facts.notice_days)
@@ -165,9 +166,9 @@ _NOTICE = {
 _URGENT = {"assembly.notice.days": "assembly.notice.urgent", "rep.notice.days": "rep.notice.urgent"}
 
 
-def _party_study_article(facts: Facts, kind: MatterKind | None, profile: Profile) -> str:
-    """The article that asks for the Party organization's study first; empty where none does."""
-    if kind is None or not kind.needs_party_study or facts.body in (Body.GROUP, Body.PARTY_MEMBERS):
+def party_study_article(kind: MatterKind, profile: Profile) -> str:
+    """The article that asks the Party organization to study this kind of matter first; empty where none does."""
+    if not kind.needs_party_study:
         return ""
     if kind.track is Track.COLLECTIVE_ECONOMY and profile.rceo:
         return "RCEO:26(2)"

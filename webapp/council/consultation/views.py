@@ -14,6 +14,7 @@ from webapp.council.consultation.queries import HouseholdLine
 from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.policy import seat_of
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.request import current_ctx
@@ -60,7 +61,7 @@ def _place(ctx: Context, number: str, position: int) -> tuple[AgendaItem, Meetin
     item = meetings.agenda_item_at(ctx.session, meeting.id, position) if meeting else None
     if meeting is None or item is None:
         raise NotFound("AgendaItem", f"{number}/{position}")
-    seat = meetings.my_seat(ctx.session, meeting.id, ctx.actor.resident_id)
+    seat = seat_of(ctx.session, meeting.id, ctx.actor.resident_id)
     if seat is None:
         raise NotPermitted(P.HOUSEHOLD_CONSULT, item)
     return item, meeting, seat

@@ -19,7 +19,6 @@ from webapp.core.clock import china_date
 from webapp.core.pages import Page, page_of
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.meetings.rules import DUE_OFFICES, Due, MeetingState, SeatKind, Term, due_list
-from webapp.council.policy import seat_of
 from webapp.council.polls.models import Poll
 from webapp.village.offices.queries import office_holders
 from webapp.village.register.models import Household, Resident
@@ -88,11 +87,6 @@ def seat_with_pinyin(session: Session, meeting_id: uuid.UUID) -> Sequence[tuple[
         .order_by(Seat.position)
     )
     return [(seat, pinyin) for seat, pinyin in session.execute(query)]
-
-
-def my_seat(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | None) -> Seat | None:
-    """The seat of one person at a meeting."""
-    return seat_of(session, meeting_id, resident_id) if resident_id else None
 
 
 def attendance(session: Session, meeting_id: uuid.UUID) -> Attendance:

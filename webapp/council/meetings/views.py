@@ -24,6 +24,7 @@ from webapp.council.meetings import labels, operations, queries, rules
 from webapp.council.meetings.forms import AgendaForm, ConveneForm, MinutesForm, SearchForm
 from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.meetings.rules import MeetingState
+from webapp.council.policy import seat_of
 from webapp.council.polls.queries import polls_by_item
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public, signed_in
@@ -269,7 +270,7 @@ def _my_part(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     agenda = queries.agenda_of(ctx.session, meeting.id)
     return {
         "meeting": meeting,
-        "seat": queries.my_seat(ctx.session, meeting.id, ctx.actor.resident_id),
+        "seat": seat_of(ctx.session, meeting.id, ctx.actor.resident_id),
         "agenda": agenda,
         "polls": polls_by_item(ctx.session, [item.id for item, _ in agenda]),
         "code": request.values.get("code", "")[:20],

@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
@@ -16,7 +16,6 @@ from webapp.charter.deadlines import days_of_notice
 from webapp.charter.matters import Body
 from webapp.core.clock import china_date
 from webapp.core.database import VillageSession, prepared
-from webapp.core.db import VillageScoped
 from webapp.council.mandates.queries import is_mandated
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
@@ -208,7 +207,7 @@ def item_of(session: Session, poll: Poll) -> AgendaItem:
     return session.get_one(AgendaItem, (poll.village_id, poll.agenda_item_id))
 
 
-def _seats_at(poll: Poll):  # type: ignore[no-untyped-def]
+def _seats_at(poll: Poll) -> Select[Seat, Ballot | None, uuid.UUID | None]:
     return (
         select(Seat, Ballot, Recusal.id)
         .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == poll.id))
@@ -222,8 +221,8 @@ def _voter(seat: Seat, is_recused: bool, vote: Vote | None) -> Voter:
     return Voter(seat.id, seat.kind, seat.is_woman, seat.households, seat.is_present, is_recused, vote)
 
 
-def _of(row: type[VillageScoped], seat: type[Seat]):  # type: ignore[no-untyped-def]
-    return (row.village_id == seat.village_id) & (row.seat_id == seat.id)  # type: ignore[attr-defined]
+def _of(row: type[Ballot] | type[Recusal], seat: type[Seat]) -> ColumnElement[bool]:
+    return (row.village_id == seat.village_id) & (row.seat_id == seat.id)
 
 
 BY_NUMBER = (
