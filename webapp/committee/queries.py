@@ -22,14 +22,12 @@ from webapp.charter.queries import rules_in_force
 from webapp.committee.models import Result, Task, TaskReport
 from webapp.committee.rules import ResultFacts, TaskState, blockers_publish
 from webapp.core.errors import Blocker
-from webapp.core.pages import Page
+from webapp.core.pages import Page, page_of
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_of_matter
 from webapp.village.offices.queries import office_holders
 from webapp.village.offices.rules import Body, Office, offices_of
 from webapp.village.register.models import Resident
-
-PER_PAGE = 20
 
 
 class TaskRow(NamedTuple):
@@ -76,11 +74,9 @@ def tasks_page(session: Session, number: int, today: date, state: TaskState | No
         statement = statement.where(Task.state == state)
     if late:
         statement = statement.where(Task.state == TaskState.OPEN, Task.due_on < today)
-    total = session.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
     is_done = case((Task.state == TaskState.COMPLETED, 1), else_=0)
-    shown = statement.order_by(is_done, Task.completed_at.desc(), Task.due_on, Task.id)
-    rows = session.execute(shown.limit(PER_PAGE).offset((number - 1) * PER_PAGE))
-    return Page([TaskRow(*row) for row in rows], number, total, PER_PAGE)
+    page = page_of(session, statement.order_by(is_done, Task.completed_at.desc(), Task.due_on, Task.id), number)
+    return dataclasses.replace(page, rows=[TaskRow(*row) for row in page.rows])
 
 
 def task_by_number(session: Session, matter_number: str, number: int) -> TaskRow | None:

@@ -27,8 +27,11 @@ class Page:
         return max(1, -(-self.total // self.per_page))
 
 
-def page_of(session: Session, statement: Select[Any], number: int, per_page: int = PER_PAGE) -> Page:
-    """The rows of one page of an ordered statement, and how many there are in all: two queries."""
+def page_of(session: Session, statement: Select[*tuple[Any, ...]], number: int, per_page: int = PER_PAGE) -> Page:
+    """The rows of one page of an ordered statement, and how many there are in all: two queries.
+
+    A row of several columns stays a row; a row of one is that one thing.
+    """
     total = session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
-    rows = session.execute(statement.limit(per_page).offset((number - 1) * per_page)).scalars().all()
-    return Page(rows, number, total, per_page)
+    rows = session.execute(statement.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page([row[0] if len(row) == 1 else row for row in rows], number, total, per_page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from webapp.core.pages import page_of
 from webapp.kit.guards import public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_database, current_settings, safe_back
@@ -30,7 +31,7 @@ def healthz() -> Response:
 def start() -> str | BaseResponse:
     """The one village of a small installation, or the list of villages."""
     with current_database().across_villages() as session:
-        page = villages(session, wanted_page(), request.args.get("prefix", ""))
+        page = page_of(session, villages(request.args.get("prefix", "")), wanted_page())
         if page.total == 1:
             return redirect(url_for("site.home", village=page.rows[0].code))
         return render_template("site/villages.html", page=page, paging=paging(page, "site.start"))

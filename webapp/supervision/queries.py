@@ -21,14 +21,13 @@ from webapp.committee.models import Task
 from webapp.committee.queries import TaskRow, late_tasks, tasks_of_matter
 from webapp.committee.rules import TaskState
 from webapp.core.errors import Blocker
-from webapp.core.pages import Page
+from webapp.core.pages import Page, page_of
 from webapp.supervision import rules
 from webapp.supervision.rules import Progress, Ties
 from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.register.models import Resident
 
 BEFORE_DECISION = (Step.PROPOSE, Step.CONSULT, Step.PARTY_REVIEW, Step.RESOLVE)
-PER_PAGE = 20
 
 
 class Waiting(NamedTuple):
@@ -89,9 +88,8 @@ def opinions_page(session: Session, number: int) -> Page:
         .join(Resident, (Resident.village_id == Opinion.village_id) & (Resident.id == Opinion.given_by_id))
         .order_by(Opinion.given_at.desc(), Opinion.id.desc())
     )
-    total = session.execute(select(func.count()).select_from(Opinion)).scalar_one()
-    rows = session.execute(statement.limit(PER_PAGE).offset((number - 1) * PER_PAGE))
-    return Page([GivenOpinion(*row) for row in rows], number, total, PER_PAGE)
+    page = page_of(session, statement, number)
+    return dataclasses.replace(page, rows=[GivenOpinion(*row) for row in page.rows])
 
 
 def opinion_blockers(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webapp.core.pages import Page, page_of
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
@@ -15,13 +14,16 @@ def village(session: Session) -> Village | None:
     return session.execute(select(Village)).scalar_one_or_none()
 
 
-def villages(session: Session, number: int, prefix: str = "") -> Page:
-    """Villages of the installation by code (needs a session across villages); `prefix` is a township's or county's."""
+def villages(prefix: str = "") -> Select[Village]:
+    """The statement of the villages of the installation by code (for a session across villages).
+
+    `prefix` is the beginning of the codes of a township, county, prefecture or province.
+    """
     statement = select(Village).order_by(Village.village_id)
     if prefix.isdecimal() and prefix.isascii() and len(prefix) <= 12:
         low, high = int(prefix.ljust(12, "0")), int(prefix.ljust(12, "9"))
         statement = statement.where(Village.village_id.between(low, high))
-    return page_of(session, statement, number)
+    return statement
 
 
 def sizes(session: Session) -> dict[str, int]:

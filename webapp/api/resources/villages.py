@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
 from webapp.api import kinds
 from webapp.api.asked import Paging, matching
 from webapp.api.kinds import Document, Shown
@@ -14,8 +12,7 @@ from webapp.api.resources.group import everywhere, village
 from webapp.audit.queries import head_of
 from webapp.core.pages import Page
 from webapp.kit.request import current_ctx, current_database
-from webapp.village.models import Village
-from webapp.village.queries import sizes
+from webapp.village.queries import sizes, villages
 from webapp.village.queries import village as village_of
 
 DIGITS = "[0-9]{1,12}"
@@ -51,12 +48,8 @@ class AskedVillages(Paging):
 @everywhere.many("/villages", VillageLine, "villages", AskedVillages, by_content=True)
 def list_villages(asked: dict[str, Any]) -> Page:
     """Every village of this installation by its code."""
-    statement = select(Village).order_by(Village.village_id)
-    if prefix := asked.get("prefix"):
-        low, high = int(prefix.ljust(12, "0")), int(prefix.ljust(12, "9"))
-        statement = statement.where(Village.village_id.between(low, high))
     with current_database().across_villages() as session:
-        return page_of_rows(session, statement, asked)
+        return page_of_rows(session, villages(asked.get("prefix", "")), asked)
 
 
 @village.one("", VillageDocument, "villages")
