@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+from flask import Flask
 from sqlalchemy import Engine, event
 
+CountStatements = Callable[[], contextlib.AbstractContextManager[list[str]]]
 NOT_QUESTIONS = ("begin", "rollback", "select set_config")
 
 
@@ -25,3 +28,9 @@ def statements(engine: Engine) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> CountStatements:
+    """`with count_statements() as sent:` gathers what the application sends."""
+    return lambda: statements(app.extensions["yishi_database"].engine)
