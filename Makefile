@@ -38,7 +38,7 @@ i18n: .venv/.dev ## extract messages, update the catalogues, compile them
 migrate: .venv/.run ## bring the database named by the environment to the newest schema
 	@$(FLASK) migrate
 
-docs: .venv/.run ## write the tables of permissions, settings and rules that the README shows
+docs: .venv/.run ## write the tables of settings and permissions that the README shows
 	@$(FLASK) docs
 
 lock: ## choose dependency versions anew and write the locks with their hashes

@@ -49,6 +49,8 @@ def written(text: str) -> str:
 def docs(check: bool) -> None:
     """Write the tables of settings and permissions into the README."""
     path: Path = README
+    if not path.exists():
+        raise click.ClickException(f"There is no {path}: this command is for the source tree only.")
     before = path.read_text(encoding="utf-8")
     after = written(before)
     if check:
