@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from psycopg import RawCursor
 from sqlalchemy import Executable, Select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
@@ -19,7 +20,7 @@ Convert = Callable[[Any], Any]
 
 
 def run(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> list[Any]:
-    """The rows a statement gives, with the statement's names; none for one that writes.
+    """The rows a statement gives, with its own names for their columns; none for one that only writes.
 
     `values` has all its parameters. Raises what the toolkit would raise.
     """
@@ -35,16 +36,19 @@ class _Compiled:
     """One statement as one database's driver takes it."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
+        self._is_postgresql = dialect.name == "postgresql"
+        if self._is_postgresql:  # with $1, as its server wants it: the driver then need not rewrite the statement
+            dialect = type(dialect)(paramstyle="numeric_dollar")  # type: ignore[call-arg]
         compiled = statement.compile(dialect=dialect)
         self._sql = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup
+        self._order: Sequence[str] = compiled.positiontup
         self._fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
         self._into = {
             name: convert
             for name, bind in compiled.binds.items()
             if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
         }
-        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        columns = list(statement.selected_columns if isinstance(statement, Select) else statement.exported_columns)
         self._row: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True) if columns else None
         self._out = [
             (place, convert)
@@ -57,10 +61,11 @@ class _Compiled:
         given = {**self._fixed, **values}
         for name, convert in self._into.items():
             given[name] = convert(given[name])
-        sent: Any = [given[name] for name in self._order] if self._order is not None else given
+        sent = [given[name] for name in self._order]
         driver: Any = connection.connection.driver_connection
         try:
-            cursor = driver.execute(self._sql, sent)
+            cursor = RawCursor(driver) if self._is_postgresql else driver.cursor()
+            cursor.execute(self._sql, sent)
             return [self._converted(row) for row in cursor.fetchall()] if self._row else []
         except self._dialect.loaded_dbapi.Error as error:
             failed = DBAPIError.instance(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
-import os
-import sqlite3
 import uuid
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from psycopg.pq import ExecStatus
@@ -16,19 +12,19 @@ from sqlalchemy import (
     BigInteger,
     Engine,
     Executable,
-    Insert,
     bindparam,
     create_engine,
     event,
-    insert,
     inspect,
     select,
     text,
 )
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
-from sqlalchemy.pool import ConnectionPoolEntry
 
+from webapp.core import sqlite
 from webapp.core.compiled import run
 from webapp.core.db import VillageKeyed, VillageScoped
 from webapp.core.ids import new_id, new_salt
@@ -90,19 +86,20 @@ class VillageSession(Session):
         self.expire_all()
         connection = self.connection()
         if connection.dialect.name == "sqlite":
-            _tell_sqlite(connection, "ROLLBACK")
-            _begin_immediate(connection)
+            sqlite.begin_writing_instead(connection)
 
-    def write(self, row: VillageScoped) -> None:
-        """Insert one new row at once: for the verb that everybody does in the same minute.
+    def put(self, row: Row, under: Sequence[str]) -> Row:
+        """Insert a row at once, or give its values to the row that has the same values `under` these columns.
 
-        The row is complete and does not join the session: what is changed in it later is not noticed. Rows it refers
-        to have been flushed. Raises IntegrityError like a flush.
+        For the verb that everybody does in the same minute: one statement, and of two at the same moment the later
+        one counts. The row as it then stands is returned, a value of its own, outside the session.
         """
-        row.village_id, row.id, row.salt = self.village_id, row.id or new_id(), new_salt()
-        statement, columns = _insert(type(row))  # type: ignore[arg-type]
-        run(self.connection(), statement, {name: getattr(row, name) for name in columns})
-        self.touch([row], [])
+        row.village_id, row.id, row.salt = self.village_id, new_id(), new_salt()
+        statement = _put(type(row), tuple(under), self.get_bind().dialect.name)  # type: ignore[arg-type]
+        values = {column.key: getattr(row, column.key) for column in inspect(type(row)).local_table.columns}
+        found = _detached(type(row), run(self.connection(), statement, values)[0])
+        self.touch([found], [])
+        return found
 
     def hold(self, model: type[Row], key: uuid.UUID) -> Row | None:
         """The row of a key as the database has it now, held against change until the transaction ends.
@@ -110,11 +107,7 @@ class VillageSession(Session):
         It is to be read only: a value of its own, outside the session.
         """
         rows = self.look_up(_held(model), key=key)  # type: ignore[arg-type]
-        if not rows:
-            return None
-        found: Row = inspect(model).class_manager.new_instance()
-        found.__dict__.update(rows[0]._asdict())
-        return found
+        return _detached(model, rows[0]) if rows else None
 
     def look_up(self, statement: Executable, **asked: Any) -> list[Any]:
         """The rows of a prepared statement that selects columns, not whole rows, on the shortest way."""
@@ -123,10 +116,23 @@ class VillageSession(Session):
         return run(self.connection(), statement, {OWN_VILLAGE.key: self.village_id, **asked})
 
 
+def _detached(model: type[Row], values: Any) -> Row:
+    found: Row = inspect(model).class_manager.new_instance()
+    found.__dict__.update(values._asdict())
+    return found
+
+
 @functools.cache
-def _insert(model: type[VillageScoped]) -> tuple[Insert, list[str]]:
-    columns = [attribute.key for attribute in inspect(model).column_attrs]
-    return insert(model).values({name: bindparam(name) for name in columns}), columns
+def _put(model: type[VillageScoped], under: tuple[str, ...], dialect: str) -> Executable:
+    table: Any = inspect(model).local_table
+    kept = {"village_id", "id", "salt", *under}
+    insert: Any = postgresql_insert if dialect == "postgresql" else sqlite_insert
+    statement = insert(table).values({column.key: bindparam(column.key) for column in table.columns})
+    changed = {column.key: statement.excluded[column.key] for column in table.columns if column.key not in kept}
+    put: Executable = statement.on_conflict_do_update(index_elements=["village_id", *under], set_=changed).returning(
+        *table.columns
+    )
+    return put
 
 
 @functools.cache
@@ -149,7 +155,7 @@ class Database:
         self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, **options)
         self.kind = self.engine.dialect.name
         if self.kind == "sqlite":
-            _prepare_sqlite(self.engine)
+            sqlite.prepare(self.engine)
 
     def session(self, village_id: int) -> VillageSession:
         """A session that sees one village."""
@@ -163,62 +169,6 @@ class Database:
         """Whether the database answers."""
         with self.engine.connect() as connection:
             return connection.execute(text("select 1")).scalar() == 1
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """WAL, durable commits, enforced references, and one writer at a time in the order they came.
-
-    Writers of several processes queue on a lock file: SQLite's own busy handler lets one starve.
-    """
-    path = engine.url.database
-    lock_path = f"{Path(path).resolve()}.lock" if path and path != ":memory:" else None
-
-    @event.listens_for(engine, "connect")
-    def connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
-            connection.execute(f"PRAGMA {pragma}")
-        if lock_path:
-            record.info["lock"] = os.open(lock_path, os.O_RDWR | os.O_CREAT, 0o600)
-
-    @event.listens_for(engine, "close")
-    def close(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-        if "lock" in record.info:
-            os.close(record.info.pop("lock"))
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("yishi_write"):
-            _begin_immediate(connection)
-        else:
-            _tell_sqlite(connection, "BEGIN")
-
-    @event.listens_for(engine, "commit")
-    def commit(connection: Connection) -> None:
-        connection.connection.driver_connection.commit()  # type: ignore[union-attr]
-        _let_others_write(connection)
-
-    @event.listens_for(engine, "rollback")
-    def rollback(connection: Connection) -> None:
-        _let_others_write(connection)
-
-
-def _begin_immediate(connection: Connection) -> None:
-    """Wait for this writer's turn, then begin; the turn lasts until the transaction ends."""
-    if "lock" in connection.info:
-        fcntl.flock(connection.info["lock"], fcntl.LOCK_EX)
-        connection.info["writes"] = True
-    _tell_sqlite(connection, "BEGIN IMMEDIATE")
-
-
-def _tell_sqlite(connection: Connection, statement: str) -> None:
-    """Past the toolkit, whose preparations would cost more than the statement."""
-    connection.connection.driver_connection.execute(statement)  # type: ignore[union-attr]
-
-
-def _let_others_write(connection: Connection) -> None:
-    if connection.info.pop("writes", False):
-        fcntl.flock(connection.info["lock"], fcntl.LOCK_UN)
 
 
 @event.listens_for(VillageSession, "after_begin")

@@ -30,17 +30,19 @@ def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[
     return (row.village_id == seat.village_id) & (row.seat_id == seat.id)
 
 
-_ONE_SEAT = (
+_HERE = (Seat.meeting_id == bindparam("meeting"), Seat.resident_id == bindparam("resident"))
+_STANDS_ASIDE = _same(Recusal, Seat) & (Recusal.poll_id == bindparam("poll"))
+AT_THE_POLL = prepared(
     select(Seat, Ballot, Recusal.id)
     .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == bindparam("poll")))
-    .outerjoin(Recusal, _same(Recusal, Seat) & (Recusal.poll_id == bindparam("poll")))
-    .where(Seat.meeting_id == bindparam("meeting"), Seat.resident_id == bindparam("resident"))
+    .outerjoin(Recusal, _STANDS_ASIDE)
+    .where(*_HERE)
+    .execution_options(populate_existing=True)
 )
-AT_THE_POLL = prepared(_ONE_SEAT.execution_options(populate_existing=True))
 VOTER_NOW = prepared(
-    _ONE_SEAT.with_only_columns(
-        Seat.id.label("seat"), Seat.checked_in_at, Seat.left_at, Ballot.id.label("ballot"), Recusal.id.label("recusal")
-    )
+    select(Seat.id.label("seat"), Seat.checked_in_at, Seat.left_at, Recusal.id.label("recusal"))
+    .outerjoin(Recusal, _STANDS_ASIDE)
+    .where(*_HERE)
 )
 
 
@@ -61,7 +63,6 @@ class VoterNow:
     resident_id: uuid.UUID | None
     seat_id: uuid.UUID
     is_present: bool
-    ballot_id: uuid.UUID | None
     is_recused: bool
 
 
@@ -108,7 +109,7 @@ def _voter(ctx: Context, poll: Poll) -> VoterNow | None:
         return None
     row = rows[0]
     is_present = row.checked_in_at is not None and row.left_at is None
-    return VoterNow(poll.id, ctx.actor.resident_id, row.seat, is_present, row.ballot, row.recusal is not None)
+    return VoterNow(poll.id, ctx.actor.resident_id, row.seat, is_present, row.recusal is not None)
 
 
 def _asked(ctx: Context, poll: Poll) -> dict[str, uuid.UUID | None]:

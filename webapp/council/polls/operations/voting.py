@@ -18,7 +18,6 @@ from webapp.council.policy import take_voter
 from webapp.council.polls import queries, rules
 from webapp.council.polls.events import BallotCast, PollOpened, RecusalDeclared
 from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.council.polls.races import again_on_race
 from webapp.council.polls.rules import PollState, Vote
 
 LONGEST_WORDS = 500
@@ -61,7 +60,6 @@ def open_poll(ctx: Context, item: AgendaItem, motion: str) -> Poll:
     return poll
 
 
-@again_on_race
 @operation(P.BALLOT_CAST, on=Poll, shared=True)
 def cast_ballot(ctx: Context, poll: Poll, vote: Vote) -> Ballot:
     """Put one's ballot into the box by name, or change it while the poll is open.
@@ -73,13 +71,8 @@ def cast_ballot(ctx: Context, poll: Poll, vote: Vote) -> Ballot:
     if voter is None:
         raise NotPermitted(P.BALLOT_CAST, poll)
     require_none(rules.blockers_cast(poll.state, voter.is_present, voter.is_recused, china_date(ctx.now)))
-    if voter.ballot_id is None:
-        ballot = Ballot(poll_id=poll.id, seat_id=voter.seat_id, vote=Vote(vote), cast_at=ctx.now)
-        ctx.session.write(ballot)
-    else:
-        key = (ctx.village_id, voter.ballot_id)
-        ballot = ctx.session.get_one(Ballot, key, with_for_update=True, populate_existing=True)
-        ballot.vote, ballot.cast_at = Vote(vote), ctx.now
+    ballot = Ballot(poll_id=poll.id, seat_id=voter.seat_id, vote=Vote(vote), cast_at=ctx.now)
+    ballot = ctx.session.put(ballot, under=("poll_id", "seat_id"))
     ctx.record(BallotCast(poll.id, voter.seat_id, ballot.vote.value), subject=ballot, matter_id=poll.matter_id)
     return ballot
 
