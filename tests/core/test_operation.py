@@ -140,7 +140,7 @@ def test_forty_at_once_leave_an_unbroken_sequence(acting: Any) -> None:
         try:
             for turn in range(5):
                 add_group(ctx, f"{number}-{turn}")
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             failures.append(error)
         finally:
             ctx.session.close()

@@ -41,7 +41,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_everything_is_in_it(unpacked: Path) -> None:
     inside = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
-    expected = [name(path) for path in files("webapp", ".py", ".html", ".typed", ".xml", ".txt", ".csv", ".json", ".md")]
+    expected = [
+        name(path) for path in files("webapp", ".py", ".html", ".typed", ".xml", ".txt", ".csv", ".json", ".md")
+    ]
     for folder in ("migrations", "static", "translations"):
         beside = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
         expected += [f"webapp/_{name(path)}" for path in beside]

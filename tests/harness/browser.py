@@ -64,7 +64,11 @@ def new_person(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 def require_accessible(page: Page) -> None:
     """Fail when axe finds anything on the page as it stands."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}).response
+    results = (
+        Axe()
+        .run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]})
+        .response
+    )
     found = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
         + "\n".join(f"      {node['html'][:160]}\n        {node['failureSummary']}" for node in violation["nodes"][:5])

@@ -95,9 +95,7 @@ class Context:
         """Whether this actor may do this, on this row."""
         return self.grants.may(self, permission, subject)
 
-    def record(
-        self, event: Event, subject: VillageScoped | None = None, matter_id: uuid.UUID | None = None
-    ) -> None:
+    def record(self, event: Event, subject: VillageScoped | None = None, matter_id: uuid.UUID | None = None) -> None:
         """Say what happened. Everything changed since the last word is bound to this one by its digest.
 
         `subject` is the row it is about (the operation's own, if not given); `matter_id` ties it to a matter's chain.
