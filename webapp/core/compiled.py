@@ -36,6 +36,7 @@ class _Compiled:
     """One statement as one database's driver takes it."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
+        self._dialect = dialect
         self._is_postgresql = dialect.name == "postgresql"
         if self._is_postgresql:  # with $1, as its server wants it: the driver then need not rewrite the statement
             dialect = type(dialect)(paramstyle="numeric_dollar")  # type: ignore[call-arg]
@@ -55,7 +56,6 @@ class _Compiled:
             for place, column in enumerate(columns)
             if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
-        self._dialect = dialect
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
         given = {**self._fixed, **values}
