@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from tests.harness.client import LintingClient
+from tests.harness.statements import statements
 from tests.harness.village import SmallVillage, sign_in, small_village
 from webapp.board import operations, queries
 from webapp.board.rules import NoticeKind
@@ -40,18 +40,11 @@ def text_of(response: Any, status: int = 200) -> str:
     return str(response.get_data(as_text=True))
 
 
-def statements(app: Flask, client: LintingClient, path: str) -> int:
+def cost(app: Flask, client: LintingClient, path: str) -> int:
     """How many statements a page costs."""
-    counted: list[str] = []
-
-    def count(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        counted.append(statement)
-
-    engine = app.extensions["yishi_database"].engine
-    event.listen(engine, "before_cursor_execute", count)
-    client.get(path)
-    event.remove(engine, "before_cursor_execute", count)
-    return len(counted)
+    with statements(app.extensions["yishi_database"].engine) as sent:
+        client.get(path)
+    return len(sent)
 
 
 def key_of(village: SmallVillage, number: str) -> uuid.UUID:
@@ -163,12 +156,12 @@ def test_a_long_board_costs_no_more_statements(
     app: Flask, client: LintingClient, village: SmallVillage, notice: str
 ) -> None:
     client.get(f"{BASE}/board")
-    before = statements(app, client, f"{BASE}/board"), statements(app, client, f"{BASE}/board/{notice}")
+    before = cost(app, client, f"{BASE}/board"), cost(app, client, f"{BASE}/board/{notice}")
     key = key_of(village, notice)
     for n in range(20):
         operations.hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, f"告示 {n}", "内容")
     for role in ("villager", "villager_2", "rep_1", "rep_2"):
         operations.raise_objection(village.ctx(role), key, "不对。")
-    after = statements(app, client, f"{BASE}/board"), statements(app, client, f"{BASE}/board/{notice}")
+    after = cost(app, client, f"{BASE}/board"), cost(app, client, f"{BASE}/board/{notice}")
     assert before == after
     assert max(after) <= 10

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from tests.branch.matters import branch_matter, bring_to_resolve, villagers_matter
+from tests.harness.statements import statements
 from tests.harness.village import SmallVillage
 from webapp.branch.matters import queries
 from webapp.branch.matters.rules import MatterState, Step
@@ -17,20 +17,10 @@ from webapp.branch.steps.queries import records_of
 pytestmark = pytest.mark.both_databases
 
 
-def statements(session: Any, read: Callable[[], Any]) -> int:
+def cost(session: Any, read: Callable[[], Any]) -> int:
     """How many statements a reading sends."""
-    sent: list[str] = []
-    engine = session.get_bind()
-
-    def note(*arguments: Any) -> None:
-        if arguments[2].lstrip().upper().startswith("SELECT") and "set_config" not in arguments[2]:
-            sent.append(arguments[2])
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with statements(session.get_bind()) as sent:
         read()
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     return len(sent)
 
 
@@ -38,11 +28,11 @@ def test_a_list_takes_two_statements_however_long(village: SmallVillage) -> None
     session = village.ctx("clerk").session
     for _ in range(3):
         branch_matter(village)
-    few = statements(session, lambda: queries.list_matters(session, 1))
+    few = cost(session, lambda: queries.list_matters(session, 1))
     for _ in range(22):
         branch_matter(village)
     session = village.ctx("clerk").session
-    assert (few, statements(session, lambda: queries.list_matters(session, 1))) == (2, 2)
+    assert (few, cost(session, lambda: queries.list_matters(session, 1))) == (2, 2)
     page = queries.list_matters(session, 2)
     assert (page.total, page.pages, len(page.rows), page.rows[0].short_number) == (25, 2, 5, "2026-5")
 
@@ -60,12 +50,12 @@ def test_lists_are_chosen_by_state_kind_and_step(village: SmallVillage) -> None:
 
 def test_a_matter_and_its_sittings_take_the_same_statements_always(village: SmallVillage) -> None:
     session, matter = village.ctx("clerk").session, branch_matter(village)
-    before = statements(session, lambda: queries.matter_detail(session, matter, matter.raised_on))
-    none = statements(session, lambda: records_of(session, matter.id))
+    before = cost(session, lambda: queries.matter_detail(session, matter, matter.raised_on))
+    none = cost(session, lambda: records_of(session, matter.id))
     bring_to_resolve(village, matter.id)
     session = village.ctx("clerk").session
-    after = statements(session, lambda: queries.matter_detail(session, matter, matter.raised_on))
-    three = statements(session, lambda: records_of(session, matter.id))
+    after = cost(session, lambda: queries.matter_detail(session, matter, matter.raised_on))
+    three = cost(session, lambda: records_of(session, matter.id))
     assert (before, none) == (after, three)
     assert before <= 4
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from tests.committee.decided import decided, raised, speak
 from tests.harness.client import LintingClient
+from tests.harness.statements import statements
 from tests.harness.village import SmallVillage, sign_in, small_village
 from webapp.branch.opinions.rules import Place
 
@@ -61,18 +61,12 @@ def test_others_do_not_speak(client: LintingClient, village: SmallVillage) -> No
 
 def test_many_opinions_cost_no_more_statements(app: Flask, client: LintingClient, village: SmallVillage) -> None:
     first, _ = decided(village)
-    counted: list[str] = []
-    engine = app.extensions["yishi_database"].engine
-
-    def count(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        counted.append(statement)
 
     def cost(path: str) -> int:
-        counted.clear()
-        client.get(path)
-        return len(counted)
+        with statements(app.extensions["yishi_database"].engine) as sent:
+            client.get(path)
+        return len(sent)
 
-    event.listen(engine, "before_cursor_execute", count)
     paths = [f"{BASE}/supervision", f"{BASE}/tasks", f"{BASE}/matters/{first.short_number}/opinions"]
     before = [cost(path) for path in paths]
     for n in range(2, 8):
