@@ -67,7 +67,7 @@ def _context(page: str, elder: bool, locale: str) -> dict[str, Any]:
         "actor": SimpleNamespace(is_signed_in=page.startswith("form"), name="王秀兰"),
         "sign_out_url": "#out",
         "notices": made_up.NOTICES,
-        "to_do": made_up.TODO,
+        "to_do": made_up.WAITING,
         "steps": made_up.STEPS,
         "stopped": made_up.STOPPED,
         "blockers": made_up.BLOCKERS,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ActorKind(StrEnum):
-    """A villager reading, a person signed in, the operator at the command line, or the system's own clock."""
+    """Someone who reads without signing in, a person signed in, or the operator at the command line."""
 
     ANYONE = "anyone"
     PERSON = "person"

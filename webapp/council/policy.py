@@ -13,17 +13,9 @@ from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body, offices_of
 
-COUNCIL_OFFICES = frozenset(
-    office.value
-    for office in (
-        Office.REPRESENTATIVE,
-        Office.COMMITTEE_CHAIR,
-        Office.COMMITTEE_VICE_CHAIR,
-        Office.COMMITTEE_MEMBER,
-    )
-)
+COUNCIL_OFFICES = offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE)
 
 
 def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]

@@ -90,6 +90,11 @@ def source_label(source: Source) -> str:
     return str(SOURCES[source])
 
 
+def signing_label(signing: Signing) -> str:
+    """How a name came under a matter."""
+    return str(SIGNINGS[signing])
+
+
 def step_label(step: Step) -> str:
     """The name of a step."""
     return str(STEPS[step])

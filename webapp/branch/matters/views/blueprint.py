@@ -35,6 +35,7 @@ def because(text: str) -> list[dict[str, str]]:
 bp.add_app_template_filter(labels.state_label, "matter_state")
 bp.add_app_template_filter(labels.STATE_LOOKS.get, "matter_look")
 bp.add_app_template_filter(labels.source_label, "matter_source")
+bp.add_app_template_filter(labels.signing_label, "signing_word")
 bp.add_app_template_filter(labels.step_label, "matter_step")
 bp.add_app_template_filter(matter_label, "matter_kind")
 bp.add_app_template_filter(article_label, "article")
