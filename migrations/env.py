@@ -28,17 +28,26 @@ def run() -> None:
     """Run inside one transaction; SQLite alters tables by copying them."""
     engine = context.config.attributes.get("engine") or Database(read_settings().database_url).engine
     with engine.connect() as connection:
+        is_sqlite = engine.dialect.name == "sqlite"
+        driver = connection.connection.driver_connection
+        if is_sqlite:  # copying a table drops the old one; references to it are checked at the end instead
+            driver.execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=METADATA,
             render_item=render_item,
-            render_as_batch=engine.dialect.name == "sqlite",
+            render_as_batch=is_sqlite,
             compare_type=True,
         )
         with context.begin_transaction():
             context.run_migrations()
         if connection.in_transaction():
             connection.commit()
+        if is_sqlite:
+            broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+            driver.execute("PRAGMA foreign_keys=ON")
+            if broken:
+                raise RuntimeError(f"the migration left references that lead nowhere: {broken[:5]}")
 
 
 run()

@@ -11,11 +11,19 @@ from webapp.charter import models as charter
 from webapp.committee import models as committee
 from webapp.core import numbers
 from webapp.core.db import Base
+from webapp.council.amendments import models as amendments
+from webapp.council.ballots.box import models as box
+from webapp.council.calls import models as calls
 from webapp.council.consultation import models as consultation
 from webapp.council.mandates import models as mandates
 from webapp.council.meetings import models as meetings
+from webapp.council.minutes import models as minutes
 from webapp.council.polls import models as polls
+from webapp.council.proxies import models as proxies
 from webapp.council.resolutions import models as resolutions
+from webapp.council.sheets import models as sheets
+from webapp.council.speeches import models as speeches
+from webapp.council.tellers import models as tellers
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
 from webapp.village.constituencies import models as constituencies
@@ -24,7 +32,8 @@ from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
-    audit, board, matters, opinions, steps, charter, committee, numbers, consultation, mandates,
-    meetings, polls, resolutions, village, accounts, constituencies, kinship, offices, register,
+    audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
+    offices, register, amendments, box, calls, consultation, mandates, meetings, minutes, polls, proxies, resolutions,
+    sheets, speeches, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

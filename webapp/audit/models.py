@@ -44,6 +44,16 @@ class LogEntry(VillageKeyed, Base):
     )
 
 
+class LogCheckpoint(VillageKeyed, Base):
+    """How long the log was at a moment, and its root then: cut at every decision, so that it can be kept elsewhere."""
+
+    __tablename__ = "log_checkpoint"
+
+    size: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    at: Mapped[datetime]
+
+
 class LogPreimage(VillageKeyed, Base):
     """What an entry only commits to: a personal fact with its salt, or a long list of changed rows (without).
 

@@ -106,6 +106,17 @@ class VillageScoped(VillageKeyed):
     salt: Mapped[bytes] = mapped_column(LargeBinary(32), default=new_salt, sort_order=99)
 
 
+ABSENT = "absent"
+
+
+def added(absent: object, *arguments: Any, **options: Any) -> Any:
+    """A column that came to a table later. While a row holds `absent` there, its digest in the log stays what it was.
+
+    The migration that adds the column fills it with the same value.
+    """
+    return mapped_column(*arguments, info={ABSENT: absent}, **options)
+
+
 def village_fk(column: str, table: str, **options: Any) -> ForeignKeyConstraint:
     """A reference that cannot leave the village: (village_id, column) → (table.village_id, table.id)."""
     return ForeignKeyConstraint(["village_id", column], [f"{table}.village_id", f"{table}.id"], **options)

@@ -9,13 +9,19 @@ from typing import Any
 
 from sqlalchemy import inspect
 
-from webapp.core.db import VillageScoped
+from webapp.core.db import ABSENT, VillageScoped
 from webapp.core.events import plain
+
+_NEVER = object()
 
 
 @functools.cache
-def _columns(model: Any) -> tuple[str, ...]:
-    return tuple(sorted(attribute.key for attribute in inspect(model).column_attrs if attribute.key != "salt"))
+def _columns(model: Any) -> tuple[tuple[str, object], ...]:
+    """The columns a digest covers, each with the value that is left out: a column added later says so (`core.db`)."""
+    found = {attribute.key: attribute.columns[0].info for attribute in inspect(model).column_attrs}
+    return tuple(
+        (name, plain(info[ABSENT]) if ABSENT in info else _NEVER) for name, info in found.items() if name != "salt"
+    )
 
 
 def row_digest(row: VillageScoped) -> str:
@@ -23,6 +29,10 @@ def row_digest(row: VillageScoped) -> str:
 
     Values hold no floats and column names are ASCII, so sorted compact JSON is RFC 8785's form.
     """
-    values: dict[str, Any] = {name: plain(getattr(row, name)) for name in _columns(type(row))}  # type: ignore[arg-type]
+    values: dict[str, Any] = {}
+    for name, absent in _columns(type(row)):  # type: ignore[arg-type]
+        value = plain(getattr(row, name))
+        if value != absent:
+            values[name] = value
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(row.salt + text.encode()).hexdigest()

@@ -77,6 +77,8 @@ def is_due(ctx: Context, subject: VillageScoped | None) -> bool:
 
 def seat_of(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | None) -> Seat | None:
     """The seat a person has at a meeting, if any."""
+    if resident_id is None:
+        return None
     query = select(Seat).where(Seat.meeting_id == meeting_id, Seat.resident_id == resident_id)
     return session.execute(query).scalar_one_or_none()
 

@@ -101,7 +101,7 @@ def item_of(stage: Stage, name: str, paper: Paper) -> AgendaItem:
     return next(item for item, matter in agenda if matter.id == stage.things[paper.key])
 
 
-def person_at(stage: Stage, resident_id: uuid.UUID) -> str:
+def person_at(stage: Stage, resident_id: uuid.UUID | None) -> str:
     """With which name somebody signs in."""
     return next(name for name, entry in stage.accounts.items() if entry.resident_id == resident_id)
 

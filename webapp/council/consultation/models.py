@@ -8,12 +8,15 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_unique
+from webapp.core.db import Base, Choice, VillageScoped, added, village_fk, village_unique
 from webapp.council.consultation.rules import HouseholdSays
 
 
 class HouseholdWord(VillageScoped, Base):
-    """One household's word on one agenda item, as its representative heard it."""
+    """One household's word on one agenda item, as its representative heard it.
+
+    `signed_at`: when the household's signature under it was taken (asked for a levy).
+    """
 
     __tablename__ = "household_word"
 
@@ -23,6 +26,7 @@ class HouseholdWord(VillageScoped, Base):
     says: Mapped[HouseholdSays] = mapped_column(Choice(HouseholdSays))
     note: Mapped[str] = mapped_column(String(200), default="")
     asked_at: Mapped[datetime]
+    signed_at: Mapped[datetime | None] = added(None)
 
     __table_args__ = (
         village_unique("agenda_item_id", "household_id"),

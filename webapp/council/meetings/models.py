@@ -8,17 +8,25 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.charter.facts import CountBy
 from webapp.charter.matters import Body
-from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_unique
+from webapp.core.db import Base, Choice, VillageScoped, added, village_fk, village_unique
 from webapp.council.meetings.rules import CheckIn, MeetingState, SeatKind
 
 
 class Meeting(VillageScoped, Base):
-    """One meeting. `door_secret` signs the check-in codes of this meeting."""
+    """One meeting. `door_secret` signs the check-in codes of this meeting.
+
+    `group_id` names the villagers' group where one meets. `count_by`: whether each seat is a person or a household.
+    `call_id`: the request on which it was convened, if it was.
+    """
 
     __tablename__ = "meeting"
 
     body: Mapped[Body] = mapped_column(Choice(Body))
+    group_id: Mapped[uuid.UUID | None] = added(None)
+    count_by: Mapped[CountBy] = added(CountBy.PERSONS, Choice(CountBy), default=CountBy.PERSONS)
+    call_id: Mapped[uuid.UUID | None] = added(None)
     year: Mapped[int]
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(120))
@@ -34,8 +42,10 @@ class Meeting(VillageScoped, Base):
     door_secret: Mapped[bytes] = mapped_column(LargeBinary(32))
 
     __table_args__ = (
-        village_unique("body", "year", "number"),
+        village_unique("year", "number"),
         village_fk("convened_by_id", "resident"),
+        village_fk("group_id", "villagers_group"),
+        village_fk("call_id", "meeting_call"),
         Index(None, "village_id", "starts_at"),
     )
 
@@ -46,31 +56,36 @@ class Meeting(VillageScoped, Base):
 
 
 class Seat(VillageScoped, Base):
-    """One person due at one meeting: the list is frozen when the meeting is convened.
+    """One person (or household) due at one meeting: the list is frozen when the meeting is convened.
 
     `households` is how many the person speaks for at that moment (0 for a committee member without a constituency).
+    A household's seat has nobody in it until a delegate of the household is checked in against the register.
     """
 
     __tablename__ = "seat"
 
     meeting_id: Mapped[uuid.UUID]
-    resident_id: Mapped[uuid.UUID]
+    resident_id: Mapped[uuid.UUID | None]
+    household_id: Mapped[uuid.UUID | None] = added(None)
     position: Mapped[int]
     kind: Mapped[SeatKind] = mapped_column(Choice(SeatKind))
     name: Mapped[str] = mapped_column(String(60))
     is_woman: Mapped[bool]
     constituency_id: Mapped[uuid.UUID | None]
     households: Mapped[int] = mapped_column(default=0)
+    acknowledged_at: Mapped[datetime | None] = added(None)
     checked_in_at: Mapped[datetime | None]
     checked_in_how: Mapped[CheckIn | None] = mapped_column(Choice(CheckIn))
     left_at: Mapped[datetime | None]
 
     __table_args__ = (
         village_unique("meeting_id", "resident_id"),
+        village_unique("meeting_id", "household_id"),
         village_unique("meeting_id", "position"),
         village_fk("meeting_id", "meeting"),
         village_fk("resident_id", "resident"),
         village_fk("constituency_id", "constituency"),
+        village_fk("household_id", "household"),
     )
 
     @property
@@ -79,8 +94,24 @@ class Seat(VillageScoped, Base):
         return self.checked_in_at is not None and self.left_at is None
 
 
+class Stay(VillageScoped, Base):
+    """One time a seat was taken in the hall, from coming in until leaving: who leaves and returns has several."""
+
+    __tablename__ = "stay"
+
+    seat_id: Mapped[uuid.UUID]
+    came_at: Mapped[datetime]
+    how: Mapped[CheckIn] = mapped_column(Choice(CheckIn))
+    left_at: Mapped[datetime | None]
+
+    __table_args__ = (village_fk("seat_id", "seat"), Index(None, "village_id", "seat_id"))
+
+
 class AgendaItem(VillageScoped, Base):
-    """One item of the agenda: a matter in the version that was sent out with the notice."""
+    """One item of the agenda: a matter in the version that was sent out with the notice.
+
+    `minutes` is the time planned for it; `summary` what the clerk wrote down of the debate.
+    """
 
     __tablename__ = "agenda_item"
 
@@ -89,6 +120,10 @@ class AgendaItem(VillageScoped, Base):
     matter_id: Mapped[uuid.UUID]
     version: Mapped[int]
     title: Mapped[str] = mapped_column(String(120))
+    minutes: Mapped[int | None] = added(None)
+    began_at: Mapped[datetime | None] = added(None)
+    ended_at: Mapped[datetime | None] = added(None)
+    summary: Mapped[str] = added("", Text, default="")
 
     __table_args__ = (
         village_unique("meeting_id", "position"),

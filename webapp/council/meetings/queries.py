@@ -14,7 +14,7 @@ from webapp.board.rules import read_short_number
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.charter.queries import rules_in_force
-from webapp.charter.rules import Body, plain_value
+from webapp.charter.rules import plain_value
 from webapp.core.clock import china_date
 from webapp.core.pages import Page, page_of
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
@@ -34,13 +34,11 @@ class Attendance:
 
 
 def meeting_by_number(session: Session, number: str) -> Meeting | None:
-    """The representatives' meeting people call by this number: 2026-3."""
+    """The meeting people call by this number: 2026-3."""
     wanted = read_short_number(number)
     if wanted is None:
         return None
-    query = select(Meeting).where(
-        Meeting.body == Body.REPRESENTATIVES, Meeting.year == wanted[0], Meeting.number == wanted[1]
-    )
+    query = select(Meeting).where(Meeting.year == wanted[0], Meeting.number == wanted[1])
     return session.execute(query).scalar_one_or_none()
 
 

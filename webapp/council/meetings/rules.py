@@ -33,17 +33,24 @@ class MeetingState(StrEnum):
 
 
 class SeatKind(StrEnum):
-    """Why a person has a seat: as a representative, or as a member of the villagers' committee (VCOL art 29)."""
+    """Why somebody has a seat: as a representative or a member of the villagers' committee (VCOL art 29), as a villager
+    or household of the assembly or a group (26, 32), as a Party member, as a member of the collective (RCEO 27)."""
 
     REPRESENTATIVE = "representative"
     COMMITTEE = "committee"
+    VILLAGER = "villager"
+    HOUSEHOLD = "household"
+    PARTY_MEMBER = "party_member"
+    COLLECTIVE_MEMBER = "collective_member"
 
 
 class CheckIn(StrEnum):
-    """How a person was checked in: with their own code at the door, or by the clerk from the list."""
+    """How a person came in: with their own code at the door, from the clerk's list, at the hall's tablet, from afar."""
 
     OWN_CODE = "own_code"
     LIST = "list"
+    TABLET = "tablet"
+    REMOTE = "remote"
 
 
 COMMITTEE_OFFICES = offices_of(OfficeBody.COMMITTEE)

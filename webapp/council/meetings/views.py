@@ -253,7 +253,7 @@ def _quorum(ctx: Context, meeting: Meeting) -> dict[str, Any]:
 def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     agenda = queries.agenda_of(ctx.session, meeting.id)
     seats = queries.seats_of(ctx.session, meeting.id)
-    mine = next((seat for seat in seats if seat.resident_id == ctx.actor.resident_id), None)
+    mine = next((seat for seat in seats if seat.resident_id and seat.resident_id == ctx.actor.resident_id), None)
     return {
         "meeting": meeting,
         "agenda": agenda,

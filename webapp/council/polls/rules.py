@@ -38,6 +38,32 @@ class Vote(StrEnum):
     ABSTAIN = "abstain"
 
 
+class Secrecy(StrEnum):
+    """Whether each vote is kept by name, or only who took part while the box holds the votes apart."""
+
+    NAMED = "named"
+    SECRET = "secret"
+
+
+class Channel(StrEnum):
+    """By which way a vote is given: one's own browser, the hall's tablet, a raised hand written down by name, raised
+    hands only counted, a ballot paper."""
+
+    BROWSER = "browser"
+    TABLET = "tablet"
+    HANDS = "hands"
+    HANDS_COUNTED = "hands_counted"
+    PAPER = "paper"
+
+
+class Question(StrEnum):
+    """What is asked: yes or no to a motion, one of several, up to n of several."""
+
+    MOTION = "motion"
+    ONE_OF = "one_of"
+    UP_TO = "up_to"
+
+
 @dataclass(frozen=True)
 class Voter:
     """One seat as the count sees it. A ballot stays in the box when its voter leaves; a recused person has none."""

@@ -57,7 +57,7 @@ def convene(
     meeting = Meeting(
         body=body,
         year=starts_at.astimezone(CHINA).year,
-        number=next_number(ctx.session, ctx.village_id, f"meeting:{body.value}:{starts_at.astimezone(CHINA).year}"),
+        number=next_number(ctx.session, ctx.village_id, f"meeting:{starts_at.astimezone(CHINA).year}"),
         title=title,
         place=place,
         starts_at=starts_at,

@@ -18,7 +18,7 @@ from webapp.council.policy import take_voter
 from webapp.council.polls import queries, rules
 from webapp.council.polls.events import BallotCast, PollOpened, RecusalDeclared
 from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.council.polls.rules import PollState, Vote
+from webapp.council.polls.rules import Channel, PollState, Vote
 
 LONGEST_WORDS = 500
 
@@ -71,9 +71,9 @@ def cast_ballot(ctx: Context, poll: Poll, vote: Vote) -> Ballot:
     if voter is None:
         raise NotPermitted(P.BALLOT_CAST, poll)
     require_none(rules.blockers_cast(poll.state, voter.is_present, voter.is_recused, china_date(ctx.now)))
-    ballot = Ballot(poll_id=poll.id, seat_id=voter.seat_id, vote=Vote(vote), cast_at=ctx.now)
+    ballot = Ballot(poll_id=poll.id, seat_id=voter.seat_id, channel=Channel.BROWSER, vote=Vote(vote), cast_at=ctx.now)
     ballot = ctx.session.put(ballot, under=("poll_id", "seat_id"))
-    ctx.record(BallotCast(poll.id, voter.seat_id, ballot.vote.value), subject=ballot, matter_id=poll.matter_id)
+    ctx.record(BallotCast(poll.id, voter.seat_id, Vote(vote).value), subject=ballot, matter_id=poll.matter_id)
     return ballot
 
 
@@ -87,7 +87,8 @@ def declare_recusal(ctx: Context, poll: Poll, seat_id: uuid.UUID, because: str) 
     seat = ctx.session.get(Seat, (ctx.village_id, seat_id))
     if seat is None or seat.meeting_id != poll.meeting_id:
         raise NotFound("Seat", seat_id)
-    if seat.resident_id != ctx.actor.resident_id and not ctx.may(P.ATTENDANCE_RECORD, seat):
+    is_own = seat.resident_id is not None and seat.resident_id == ctx.actor.resident_id
+    if not is_own and not ctx.may(P.ATTENDANCE_RECORD, seat):
         raise NotPermitted(P.RECUSAL_DECLARE, poll)
     if poll.state is not PollState.OPEN:
         raise RuleBroken([Blocker("recusal.poll_closed")])

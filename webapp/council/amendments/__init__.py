@@ -1,0 +1,1 @@
+"""Amendments to what lies before the meeting, voted on before the motion they change."""

@@ -1,0 +1,1 @@
+"""Boxes for ballots whose votes are kept apart from who took part."""

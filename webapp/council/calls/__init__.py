@@ -1,0 +1,1 @@
+"""Asking for a meeting: who asks, how many are needed, until when the committee must convene."""

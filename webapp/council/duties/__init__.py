@@ -1,0 +1,1 @@
+"""When a meeting is due by law, and whether it is late."""

@@ -1,0 +1,1 @@
+"""The minutes of a meeting: written by what happened, signed by three, archived by their hash."""

@@ -1,0 +1,1 @@
+"""Votes by proxy, only where the law knows them."""

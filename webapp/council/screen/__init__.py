@@ -1,0 +1,1 @@
+"""The hall screen, and what open pages ask for again and again."""

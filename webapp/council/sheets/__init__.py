@@ -1,0 +1,1 @@
+"""Paper ballots and raised hands: the sheet two tellers enter independently of each other."""

@@ -1,0 +1,1 @@
+"""Who asks to speak, in which order, how long and how often."""

@@ -1,0 +1,1 @@
+"""Who counts in public, and who watches the counting."""
