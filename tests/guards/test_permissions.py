@@ -15,7 +15,10 @@ from webapp.grants import GRANTS
 # Permissions that guard a page or a command and no operation, with the reason.
 WITHOUT_OPERATION: dict[Permission, str] = {}
 # Operations that only other operations may call: nobody holds their permission.
-ONLY_FROM_WITHIN: dict[str, str] = {"MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself"}
+ONLY_FROM_WITHIN: dict[str, str] = {
+    "BOX_HANDLE": "the box of a secret poll is filled by voting and opened by closing, never by itself",
+    "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     ATTENDANCE_RECORD = "council:attendance:record"
     ATTENDANCE_SELF = "council:attendance:self"
     BALLOT_CAST = "council:ballot:cast"
+    BOX_HANDLE = "council:box:handle"
     CONSTITUENCY_ADJUST = "village:constituency:adjust"
     CONSTITUENCY_DRAW = "village:constituency:draw"
     COSIGNATURE_GIVE = "branch:cosignature:give"

@@ -19,6 +19,7 @@ PERMISSIONS: dict[P, Any] = {
     P.ATTENDANCE_RECORD: _("Check people in from the list"),
     P.ATTENDANCE_SELF: _("Check oneself in"),
     P.BALLOT_CAST: _("Vote"),
+    P.BOX_HANDLE: _("Fill or open the box of a secret vote (only as part of voting and closing)"),
     P.CONSTITUENCY_ADJUST: _("Adjust constituencies"),
     P.CONSTITUENCY_DRAW: _("Draw constituencies"),
     P.COSIGNATURE_GIVE: _("Co-sign a matter"),
