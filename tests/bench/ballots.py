@@ -157,6 +157,11 @@ def count(place: Place) -> dict[str, Any]:
 
 def verify(place: Place) -> bool:
     """What `flask audit verify` says about the village."""
+    return verify_village(place.url, place.folder)
+
+
+def verify_village(url: str, folder: Path) -> bool:
+    """The same for any database with the measured village in it."""
     command = [
         sys.executable,
         "-m",
@@ -170,7 +175,7 @@ def verify(place: Place) -> bool:
         "--json",
     ]
     done = subprocess.run(
-        command, cwd=ROOT, env=clean_environment(place.url, place.folder), capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=clean_environment(url, folder), capture_output=True, text=True, check=False
     )
     return bool(json.loads(done.stdout)["ok"]) if done.stdout else False
 

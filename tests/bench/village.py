@@ -1,4 +1,4 @@
-"""The village that is measured: a hall of 64 voters and many motions, made by the system's own operations and log."""
+"""The village that is measured: a hall of voters and many motions, made by the system's own operations and log."""
 
 from __future__ import annotations
 
@@ -74,25 +74,25 @@ def acting(database: Database) -> Context:
     return Context(session, VILLAGE, OPERATOR, utc_now(), Granting(), MerkleLog())
 
 
-def build_hall(database: Database, motions: int = MOTIONS) -> Hall:
-    """The village with 64 representatives in the hall and a poll open on every motion."""
+def build_hall(database: Database, motions: int = MOTIONS, voters: int = VOTERS) -> Hall:
+    """The village with so many representatives in the hall and a poll open on every motion."""
     ctx = acting(database)
     with ctx.session:
         create_village(ctx, Place(f"{VILLAGE:012d}", "测速村", "测试镇", "测试县"))
-        people = _people(ctx, hash_password(PASSWORD))
+        people = _people(ctx, hash_password(PASSWORD), voters)
         return _meeting(ctx, people, motions)
 
 
 @operation(P.VILLAGE_CREATE)
-def _people(ctx: Context, password: str) -> dict[str, uuid.UUID]:
-    """64 households of one; each head is a representative with an account. Sign-in name → resident."""
+def _people(ctx: Context, password: str, voters: int) -> dict[str, uuid.UUID]:
+    """Households of one; each head is a representative with an account. Sign-in name → resident."""
     group = VillagersGroup(id=new_id(), name="第一村民小组", position=1)
     ctx.session.add(group)
     ctx.session.flush()
     today = china_date(ctx.now)
     since, until = today - timedelta(days=200), today + timedelta(days=1000)
     people = {}
-    for place in range(VOTERS):
+    for place in range(voters):
         home = Household(id=new_id(), number=f"{place:05d}", group_id=group.id, door=f"{place}", position=place)
         head = Resident(id=new_id(), household_id=home.id, name=f"代表{place}", sex=Sex.FEMALE, relation=Relation.HEAD)
         head.born_on = date(1970, 1, 1)

@@ -65,6 +65,13 @@ class Kept:
         """What the server printed so far (its last 4,000 characters)."""
         return self.output.read_text(encoding="utf-8", errors="replace")[-4000:] if self.output.exists() else ""
 
+    def kill(self) -> None:
+        """SIGKILL to the server and all its children at once, then wait until the keeper has cleaned up."""
+        found = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True, check=True)
+        for child in found.stdout.split():
+            _signal_group(int(child), signal.SIGKILL)
+        self.stop()
+
     def stop(self) -> None:
         """End the server and wait until it is gone and its folders are removed."""
         if self._process.stdin is not None:

@@ -45,12 +45,16 @@ class RunningServer:
     def stop(self) -> None:
         self.kept.stop()
 
+    def kill(self) -> None:
+        """End all its processes in the middle of whatever they do (SIGKILL), as a power cut would."""
+        self.kept.kill()
+
 
 def start_server(
-    database_url: str, folder: Path, module: Sequence[str] = APPLICATION, **environment: str
+    database_url: str, folder: Path, module: Sequence[str] = APPLICATION, port: int = 0, **environment: str
 ) -> RunningServer:
     """Start the application (or another module) with its production server and wait until /healthz answers."""
-    port = free_port()
+    port = port or free_port()
     kept = Kept(
         [sys.executable, "-m", *module],
         folder / f"server-{port}.log",
