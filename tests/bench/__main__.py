@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench import ballots, log_costs, pages, register, report
+from tests.bench import ballots, log_costs, pages, register, report, soak
 from tests.harness.databases import KINDS
 from tests.harness.postgres import PostgresServer
 
@@ -23,7 +23,8 @@ DURABLE = {
     "wal_level": "replica",
     "autovacuum": "on",
 }
-SECTIONS = ("ballots", "pages", "register")
+SECTIONS = ("ballots", "pages", "register", "soak")
+USUAL = SECTIONS[:-1]
 SIZES = (1_000, 100_000)
 
 
@@ -37,6 +38,11 @@ def main() -> int:
         if "ballots" in asked.only:
             for kind in asked.databases:
                 _ballots(kind, folder, found, asked.flat)
+        if "soak" in asked.only:
+            for kind in asked.databases:
+                _say(f"{asked.minutes:g} minutes of voting and reading on {kind}")
+                with _database(kind, folder) as url, ballots.open_place(url, folder) as place:
+                    found.setdefault("soak", {})[kind] = soak.measure(place, asked.minutes)
         if "pages" in asked.only:
             _say("pages")
             found["pages"] = pages.measure(_sqlite(folder, "pages"), folder)
@@ -88,9 +94,10 @@ def _say(what: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", nargs="+", choices=SECTIONS, default=SECTIONS, help="these sections")
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, default=USUAL, help="these sections; soak only if named")
     parser.add_argument("--databases", nargs="+", choices=KINDS, default=KINDS, help="ballots on these")
     parser.add_argument("--no-flat", dest="flat", action="store_false", help="without the long log (saves a minute)")
+    parser.add_argument("--minutes", type=float, default=20, help="how long the soak lasts on each database")
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where to write all figures")
     return parser.parse_args()
 

@@ -40,14 +40,15 @@ class Place:
     port: int
     bare_port: int
     voters: list[Voter]
+    server_pid: int
 
     def __post_init__(self) -> None:
-        self._scripts = [voter.ballots() for voter in self.voters]
+        self.scripts = [voter.ballots() for voter in self.voters]
         self.answered: list[tuple[Any, int]] = []
 
     def cast(self, seconds: float) -> Load:
         """Everybody votes for so long; what each said last is remembered."""
-        load = drive(self.port, self._scripts, seconds)
+        load = drive(self.port, self.scripts, seconds)
         self.answered += load.answered
         return load
 
@@ -82,7 +83,7 @@ def open_place(url: str, folder: Path) -> Any:
         beside = start_server(url, folder, BARE, **WORKERS)
         stack.callback(beside.stop)
         voters = [Voter(server.port, hall, name) for name in hall.seats]
-        yield Place(url, folder, database, hall, server.port, beside.port, voters)
+        yield Place(url, folder, database, hall, server.port, beside.port, voters, server.pid)
 
 
 def measure(place: Place) -> dict[str, Any]:

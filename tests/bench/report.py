@@ -49,6 +49,8 @@ def lines_of(report: dict[str, Any]) -> Iterator[Line]:
         yield from _log_lines(report["log"])
     if "register" in report:
         yield from _register_lines(report["register"])
+    for kind, found in report.get("soak", {}).items():
+        yield from _soak_lines(kind, found)
 
 
 def table(report: dict[str, Any]) -> str:
@@ -115,6 +117,14 @@ def _register_lines(register: dict[str, Any]) -> Iterator[Line]:
     yield _line(f"import of {first['rows']:,} people, s", first["seconds"], "{:.1f}", 10, least=False)
     yield _line("import, peak MB", first["peak_mb"], "{:.0f}", 300, least=False)
     yield _line("the same file again, s", again["seconds"], "{:.1f}", None)
+
+
+def _soak_lines(kind: str, found: dict[str, Any]) -> Iterator[Line]:
+    held, count = found["megabytes"], found["count"]
+    what = f"{kind}: memory after {found['minutes']:g} minutes against the first of them, {held[-1]:.0f} MB"
+    yield _line(what, found["growth"], "{:.3f}", 1.05, least=False)
+    wrong = found["failed"] + count["lost"] + count["doubled"] + count["otherwise"] + (not count["audit_verify"])
+    yield _line(f"{kind}: of {found['answers']:,} answers failed, lost or doubled", wrong, "{:d}", 0, least=False)
 
 
 def _line(what: str, figure: float, form: str, asked: float | None, *, least: bool = True) -> Line:

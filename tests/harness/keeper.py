@@ -57,6 +57,11 @@ class Kept:
                 start_new_session=True,
             )
 
+    @property
+    def pid(self) -> int:
+        """The keeper's own process, above the server's."""
+        return self._process.pid
+
     def has_ended(self) -> bool:
         """Whether the server stopped on its own."""
         return self._process.poll() is not None

@@ -38,6 +38,11 @@ class RunningServer:
     port: int
     kept: Kept
 
+    @property
+    def pid(self) -> int:
+        """The process above all others of the server."""
+        return self.kept.pid
+
     def said(self) -> str:
         """What the server printed so far."""
         return self.kept.said()
