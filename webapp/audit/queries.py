@@ -5,16 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit.merkle import HASH_SIZE, Frontier, Node, Read, consistency_proof, inclusion_proof, root_at, where
 from webapp.audit.models import LogEntry, LogHead
+from webapp.core.database import prepared
+
+HEAD = prepared(select(LogHead))
+COUNT_OF_MATTER = prepared(
+    select(func.count()).select_from(LogEntry).where(LogEntry.matter_id == bindparam("matter_id"))
+)
 
 
 def head_of(session: Session) -> LogHead:
     """The head of this village's log; an empty one before its first entry."""
-    head = session.execute(select(LogHead)).scalar_one_or_none()
+    head = session.execute(HEAD).scalar_one_or_none()
     return head or LogHead(size=0, frontier=b"", last_at=None)
 
 
@@ -73,5 +79,4 @@ def _reader(session: Session) -> Read:
 
 def count_of_matter(session: Session, matter_id: uuid.UUID) -> int:
     """How many entries a matter's chain has."""
-    query = select(func.count()).select_from(LogEntry).where(LogEntry.matter_id == matter_id)
-    return session.execute(query).scalar_one()
+    return session.execute(COUNT_OF_MATTER, {"matter_id": matter_id}).scalar_one()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Integer, Select, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board import queries as board
@@ -21,6 +21,7 @@ from webapp.branch.opinions.rules import Place
 from webapp.charter.queries import rules_in_force
 from webapp.committee.models import Result, Task, TaskReport
 from webapp.committee.rules import ResultFacts, TaskState, blockers_publish
+from webapp.core.database import prepared
 from webapp.core.errors import Blocker
 from webapp.core.pages import Page, page_of
 from webapp.council.resolutions.models import Resolution
@@ -91,7 +92,7 @@ def task_by_number(session: Session, matter_number: str, number: int) -> TaskRow
 
 def tasks_of_matter(session: Session, matter_id: uuid.UUID) -> list[TaskRow]:
     """The tasks of a matter in their order."""
-    return [TaskRow(*row) for row in session.execute(_tasks().where(Task.matter_id == matter_id).order_by(Task.number))]
+    return [TaskRow(*row) for row in session.execute(OF_MATTER, {"matter_id": matter_id})]
 
 
 def tasks_of_owner(session: Session, resident_id: uuid.UUID | None) -> list[TaskRow]:
@@ -119,7 +120,7 @@ def reports_of(session: Session, task_id: uuid.UUID) -> list[ReportRow]:
 
 def result_of(session: Session, matter_id: uuid.UUID) -> Result | None:
     """How a matter ended, if its result is published."""
-    return session.execute(select(Result).where(Result.matter_id == matter_id)).scalar_one_or_none()
+    return session.execute(RESULT, {"matter_id": matter_id}).scalar_one_or_none()
 
 
 def last_task(session: Session, matter_id: uuid.UUID) -> int:
@@ -195,10 +196,9 @@ def waits_for_committee(session: Session, today: date) -> CommitteeWaits:
 
 def next_dates(session: Session, today: date, limit: int = 6) -> list[NextDate]:
     """What falls due next in the village: ends of display, answers, tasks, from today on. Three queries."""
-    query = _tasks().where(Task.state == TaskState.OPEN, Task.due_on >= today).order_by(Task.due_on, Task.id)
     tasks = [
         NextDate(row.task.due_on, "task_due", row.task.title, row.matter.short_number, row.task.number)
-        for row in (TaskRow(*found) for found in session.execute(query.limit(limit)))
+        for row in (TaskRow(*found) for found in session.execute(NEXT, {"today": today, "limit": limit}))
     ]
     return sorted([*board.next_dates(session, today, limit), *tasks], key=lambda item: (item.on, item.what))[:limit]
 
@@ -218,6 +218,16 @@ def _tasks() -> Select[Task, Matter, str]:
         .join(Matter, (Matter.village_id == Task.village_id) & (Matter.id == Task.matter_id))
         .join(Resident, (Resident.village_id == Task.village_id) & (Resident.id == Task.owner_id))
     )
+
+
+OF_MATTER = prepared(_tasks().where(Task.matter_id == bindparam("matter_id")).order_by(Task.number))
+NEXT = prepared(
+    _tasks()
+    .where(Task.state == TaskState.OPEN, Task.due_on >= bindparam("today"))
+    .order_by(Task.due_on, Task.id)
+    .limit(bindparam("limit", type_=Integer()))
+)
+RESULT = prepared(select(Result).where(Result.matter_id == bindparam("matter_id")))
 
 
 def _decided() -> Select[Resolution, Matter]:
