@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, g, has_request_context
-from flask_babel import get_translations
+from flask_babel import Babel, Domain, get_translations
 from markupsafe import Markup
 
 REMEMBERED = 4096
@@ -43,9 +44,25 @@ def _sentence(catalogue: Any, text: str) -> Markup:
     return _template(catalogue, text) % {}
 
 
-def _catalogue() -> Any:
-    if not has_request_context():
-        return get_translations()
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+class Words(Babel):
+    """The catalogues, without asking at every word whose page this is and which language it is in."""
+
+    @functools.cached_property
+    def domain_instance(self) -> Domain:
+        return _OfThePage(domain=self.domain)
+
+
+class _OfThePage(Domain):
+    def get_translations(self) -> Any:
+        return _catalogue(super().get_translations)
+
+
+def _catalogue(found: Callable[[], Any] = get_translations) -> Any:
+    """At the command line the language may change from one word to the next; on a page it stays."""
+    try:
+        return g.catalogue
+    except (AttributeError, RuntimeError):
+        catalogue = found()
+    if has_request_context():
+        g.catalogue = catalogue
+    return catalogue
