@@ -153,6 +153,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notice_village_id_about_id"), ["village_id", "about_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_notice_village_id_matter_id"), ["village_id", "matter_id"], unique=False)
         batch_op.create_index(
+            batch_op.f("ix_notice_village_id_taken_down_at_hangs_until_number"),
+            ["village_id", "taken_down_at", "hangs_until", "number"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_notice_village_id_taken_down_at_hung_at"),
             ["village_id", "taken_down_at", "hung_at"],
             unique=False,
@@ -1035,6 +1040,7 @@ def downgrade() -> None:
     op.drop_table("sign_in_try")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notice_village_id_taken_down_at_hung_at"))
+        batch_op.drop_index(batch_op.f("ix_notice_village_id_taken_down_at_hangs_until_number"))
         batch_op.drop_index(batch_op.f("ix_notice_village_id_matter_id"))
         batch_op.drop_index(batch_op.f("ix_notice_village_id_about_id"))
 

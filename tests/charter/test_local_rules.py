@@ -29,7 +29,7 @@ def ctx(acting: Acting) -> Context:
 
 
 def notice(ctx: Context, day: date) -> int:
-    return rules_in_force(ctx.session, ctx.village_id, day).number("rep.notice.days")
+    return rules_in_force(ctx.session, day).number("rep.notice.days")
 
 
 def test_an_adopted_rule_applies_from_its_day(ctx: Context, today: date) -> None:
@@ -49,7 +49,7 @@ def test_every_kind_of_value_comes_back_as_it_was(ctx: Context, today: date) -> 
     }
     for rule_id, value in own.items():
         adopt_local_rule(ctx, rule_id, value, SOURCE, today)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     assert str(profile.threshold("rep.quorum")) == "> 3/4"
     assert str(profile.size("rep.households.perRep")) == "6–12"
     assert profile.choice("rep.pass.base") == "ALL_MEMBERS"

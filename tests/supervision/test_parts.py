@@ -41,7 +41,7 @@ def test_pieces_of_a_matters_page(app: Flask, village: SmallVillage, clock: Any)
         actor=village.actor("clerk"),
         matter=matter,
         resolution=resolution,
-        tasks=tasks_of_matter(session, matter.id),
+        tasks=tasks_of_matter(session, matter),
         result=result_of(session, matter.id),
         opinions=opinions_of(session, matter.id),
         hanging=hanging_notices(session),

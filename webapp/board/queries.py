@@ -152,10 +152,14 @@ def objection_counts(session: Session, notice_ids: Collection[uuid.UUID]) -> dic
 def next_dates(session: Session, today: date, limit: int = 6) -> list[NextDate]:
     """What falls due next on the board: ends of display and answers, from today on."""
     asked = {"today": today, "limit": limit}
-    rows = session.scalars(NEXT_ENDS, asked)
-    dates = [NextDate(row.hangs_until, "display_end", row.title, row.short_number) for row in rows]
-    for due, number, notice in session.execute(NEXT_REPLIES, asked):
-        dates.append(NextDate(due, "reply_due", notice.title, notice.short_number, number))
+    dates = [
+        NextDate(until, "display_end", title, f"{year}-{number}")
+        for until, title, year, number in session.execute(NEXT_ENDS, asked)
+    ]
+    dates += [
+        NextDate(due, "reply_due", title, f"{year}-{number}", part)
+        for due, part, title, year, number in session.execute(NEXT_REPLIES, asked)
+    ]
     return sorted(dates, key=lambda item: (item.on, item.what, item.number))[:limit]
 
 
@@ -185,13 +189,13 @@ OBJECTION_COUNTS = prepared(
     .group_by(Objection.notice_id)
 )
 NEXT_ENDS = prepared(
-    select(Notice)
+    select(Notice.hangs_until, Notice.title, Notice.year, Notice.number)
     .where(_HANGS, Notice.hangs_until >= bindparam("today"))
     .order_by(Notice.hangs_until, Notice.number)
     .limit(_LIMIT)
 )
 NEXT_REPLIES = prepared(
-    select(Objection.reply_due, Objection.number, Notice)
+    select(Objection.reply_due, Objection.number, Notice.title, Notice.year, Notice.number)
     .join(Notice, (Notice.village_id == Objection.village_id) & (Notice.id == Objection.notice_id))
     .where(Objection.replied_at.is_(None), Objection.reply_due >= bindparam("today"))
     .order_by(Objection.reply_due)

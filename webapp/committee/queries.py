@@ -90,9 +90,10 @@ def task_by_number(session: Session, matter_number: str, number: int) -> TaskRow
     return TaskRow(*row) if row else None
 
 
-def tasks_of_matter(session: Session, matter_id: uuid.UUID) -> list[TaskRow]:
+def tasks_of_matter(session: Session, matter: Matter) -> list[TaskRow]:
     """The tasks of a matter in their order."""
-    return [TaskRow(*row) for row in session.execute(OF_MATTER, {"matter_id": matter_id})]
+    found = session.execute(OF_MATTER, {"matter_id": matter.id})
+    return [TaskRow(task, matter, owner) for task, owner in found]
 
 
 def tasks_of_owner(session: Session, resident_id: uuid.UUID | None) -> list[TaskRow]:
@@ -139,7 +140,7 @@ def result_facts(session: Session, matter: Matter) -> ResultFacts:
     """What stands behind a matter when its result is to be published: a constant number of queries."""
     resolution = resolution_of_matter(session, matter.id)
     notice = board.notice_about(session, "resolution", resolution.id) if resolution else None
-    tasks = [row.task for row in tasks_of_matter(session, matter.id)]
+    tasks = [row.task for row in tasks_of_matter(session, matter)]
     unanswered = [row for row in board.objections_of_matter(session, matter.id) if row.objection.replied_at is None]
     finished = max((task.completed_at for task in tasks if task.completed_at), default=None)
     return ResultFacts(
@@ -156,7 +157,7 @@ def result_facts(session: Session, matter: Matter) -> ResultFacts:
 
 def publish_blockers(session: Session, matter: Matter, spent_fen: int | None, on: date) -> list[Blocker]:
     """Why the result of a matter cannot be published on a day; empty when it can."""
-    profile = rules_in_force(session, matter.village_id, on)
+    profile = rules_in_force(session, on)
     return blockers_publish(result_facts(session, matter), spent_fen, on, profile)
 
 
@@ -197,8 +198,8 @@ def waits_for_committee(session: Session, today: date) -> CommitteeWaits:
 def next_dates(session: Session, today: date, limit: int = 6) -> list[NextDate]:
     """What falls due next in the village: ends of display, answers, tasks, from today on. Three queries."""
     tasks = [
-        NextDate(row.task.due_on, "task_due", row.task.title, row.matter.short_number, row.task.number)
-        for row in (TaskRow(*found) for found in session.execute(NEXT, {"today": today, "limit": limit}))
+        NextDate(due, "task_due", title, f"{year}-{number}", part)
+        for due, title, part, year, number in session.execute(NEXT, {"today": today, "limit": limit})
     ]
     return sorted([*board.next_dates(session, today, limit), *tasks], key=lambda item: (item.on, item.what))[:limit]
 
@@ -220,9 +221,15 @@ def _tasks() -> Select[Task, Matter, str]:
     )
 
 
-OF_MATTER = prepared(_tasks().where(Task.matter_id == bindparam("matter_id")).order_by(Task.number))
+OF_MATTER = prepared(
+    select(Task, Resident.name)
+    .join(Resident, (Resident.village_id == Task.village_id) & (Resident.id == Task.owner_id))
+    .where(Task.matter_id == bindparam("matter_id"))
+    .order_by(Task.number)
+)
 NEXT = prepared(
-    _tasks()
+    select(Task.due_on, Task.title, Task.number, Matter.year, Matter.number)
+    .join(Matter, (Matter.village_id == Task.village_id) & (Matter.id == Task.matter_id))
     .where(Task.state == TaskState.OPEN, Task.due_on >= bindparam("today"))
     .order_by(Task.due_on, Task.id)
     .limit(bindparam("limit", type_=Integer()))

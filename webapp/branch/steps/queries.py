@@ -66,7 +66,7 @@ def due_at(session: Session, step: Step | StepBody, on: date) -> Sequence[Reside
 
 def way_on(session: Session, matter: Matter, step: Step, on: date) -> tuple[StepRules | None, Profile]:
     """The rules of a step of this matter on a day (nothing when its kind has no such step), and the law of the day."""
-    profile = rules_in_force(session, matter.village_id, on)
+    profile = rules_in_force(session, on)
     kind = matter_on(matter.kind, on)
     return (way_standing_at(kind, profile, step, on) if kind else None), profile
 

@@ -181,9 +181,9 @@ def who_is_due(session: Session, on: date) -> list[Due]:
     return due_list(terms, households)
 
 
-def local_on(session: Session, village_id: int, on: date) -> dict[str, object]:
+def local_on(session: Session, on: date) -> dict[str, object]:
     """The village's own rules that count on a day, in the form the charter reads them. One query."""
-    profile = rules_in_force(session, village_id, on)
+    profile = rules_in_force(session, on)
     return {rule.id: plain_value(rule.value) for rule in profile if rule.is_local}
 
 

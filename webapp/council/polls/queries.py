@@ -124,16 +124,16 @@ def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
         return []
     present = set((poll.decision or {}).get("present_seats", []))
     return [
-        NamedVote(seat, ballot.vote if ballot else None, recusal is not None, seat.id.hex in present)
-        for seat, ballot, recusal in session.execute(SEATS, _at(poll))
+        NamedVote(seat, vote, recusal is not None, seat.id.hex in present)
+        for seat, vote, recusal in session.execute(SEATS, _at(poll))
     ]
 
 
 def voters_of(session: Session, poll: Poll) -> list[Voter]:
     """Everyone due as the count sees them, ballots included: for closing only. One query."""
     return [
-        _voter(seat, recusal is not None, ballot.vote if ballot else None)
-        for seat, ballot, recusal in session.execute(SEATS, _at(poll), execution_options={"populate_existing": True})
+        _voter(seat, recusal is not None, vote)
+        for seat, vote, recusal in session.execute(SEATS, _at(poll), execution_options={"populate_existing": True})
     ]
 
 
@@ -152,7 +152,7 @@ def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circums
         urgent=bool(meeting.urgent_because),
         mandate=is_mandated(session, matter.kind, on),
         party_studied=is_party_studied(session, matter),
-        local=meetings.local_on(session, meeting.village_id, on),
+        local=meetings.local_on(session, on),
     )
 
 
@@ -208,7 +208,7 @@ def _of(row: type[Ballot] | type[Recusal], seat: type[Seat]) -> ColumnElement[bo
 
 
 SEATS = prepared(
-    select(Seat, Ballot, Recusal.id)
+    select(Seat, Ballot.vote, Recusal.id)
     .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == bindparam("poll_id")))
     .outerjoin(Recusal, _of(Recusal, Seat) & (Recusal.poll_id == bindparam("poll_id")))
     .where(Seat.meeting_id == bindparam("meeting_id"))
