@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.audit.queries import entries_about
 from webapp.board.models import Notice, Objection
 from webapp.board.rules import NoticeKind, read_short_number
-from webapp.core.database import prepared
+from webapp.core.database import VillageSession, prepared
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
@@ -76,9 +76,10 @@ def hanging_page(session: Session, number: int, kind: NoticeKind | None = None) 
     return page_of(session, _on_board(kind), number, PER_PAGE)
 
 
-def hanging_count(session: Session) -> int:
+def hanging_count(session: VillageSession) -> int:
     """How many notices hang."""
-    return session.execute(HOW_MANY).scalar_one()
+    found: int = session.look_up(HOW_MANY)[0].hanging
+    return found
 
 
 def archive_page(session: Session, number: int, kind: NoticeKind | None = None) -> Page:
@@ -179,7 +180,7 @@ def _on_board(kind: NoticeKind | None) -> Select[Notice]:
 _LIMIT = bindparam("limit", type_=Integer())
 _HANGS = Notice.taken_down_at.is_(None)
 NEWEST = prepared(_on_board(None).limit(_LIMIT))
-HOW_MANY = prepared(select(func.count()).select_from(Notice).where(_HANGS))
+HOW_MANY = prepared(select(func.count().label("hanging")).select_from(Notice).where(_HANGS))
 OF_MATTER = prepared(
     select(Notice).where(Notice.matter_id == bindparam("matter_id")).order_by(Notice.hung_at, Notice.number)
 )
