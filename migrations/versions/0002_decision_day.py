@@ -19,6 +19,7 @@ branch_labels = None
 depends_on = None
 
 KEY = ["village_id", "id"]
+HANGING = "ix_notice_village_id_taken_down_at_hangs_until_number"
 TABLES = [
     "amendment",
     "archived_content",
@@ -90,12 +91,14 @@ def upgrade() -> None:
         table.create_foreign_key(
             op.f("fk_seat_village_id_household_id"), "household", ["village_id", "household_id"], KEY
         )
+    op.create_index(HANGING, "notice", ["village_id", "taken_down_at", "hangs_until", "number"])
     _rename_counters("meeting:representatives:", "meeting:")
     enclose(op.get_bind(), TABLES)
 
 
 def downgrade() -> None:
     """Undo it."""
+    op.drop_index(HANGING, "notice")
     _rename_counters("meeting:", "meeting:representatives:")
     _drop(
         "seat",

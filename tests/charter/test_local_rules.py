@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import Engine
 
 from tests.harness.acting import NEIGHBOUR, Acting, Granting
 from tests.harness.clock import StoppedClock
+from tests.harness.statements import statements
+from webapp.charter.models import LocalRule
 from webapp.charter.operations import adopt_local_rule, withdraw_local_rule
 from webapp.charter.queries import local_rules, rules_in_force
 from webapp.core.clock import china_date
@@ -29,13 +32,34 @@ def ctx(acting: Acting) -> Context:
 
 
 def notice(ctx: Context, day: date) -> int:
-    return rules_in_force(ctx.session, ctx.village_id, day).number("rep.notice.days")
+    return rules_in_force(ctx.session, day).number("rep.notice.days")
 
 
 def test_an_adopted_rule_applies_from_its_day(ctx: Context, today: date) -> None:
     adopt_local_rule(ctx, "rep.notice.days", 10, SOURCE, today + timedelta(days=2))
     assert notice(ctx, today + timedelta(days=1)) == 3
     assert notice(ctx, today + timedelta(days=2)) == 10
+
+
+def test_rules_are_asked_for_once_until_something_is_written(ctx: Context, today: date) -> None:
+    engine = ctx.session.get_bind()
+    assert isinstance(engine, Engine)
+    with statements(engine) as sent:
+        assert [notice(ctx, today), notice(ctx, today + timedelta(days=1))] == [3, 3]
+    assert len(sent) == 1
+    adopt_local_rule(ctx, "rep.notice.days", 10, SOURCE, today)
+    assert notice(ctx, today) == 10
+    withdraw_local_rule(ctx, "rep.notice.days", SOURCE, today + timedelta(days=1))
+    assert [notice(ctx, today), notice(ctx, today + timedelta(days=1))] == [10, 3]
+
+
+def test_rules_of_an_act_that_failed_are_forgotten(ctx: Context, today: date) -> None:
+    ctx.session.begin_write()
+    ctx.session.add(LocalRule(rule_id="rep.notice.days", value=10, source=SOURCE, effective_from=today))
+    ctx.session.flush()
+    assert notice(ctx, today) == 10
+    ctx.session.rollback()
+    assert notice(ctx, today) == 3
 
 
 def test_every_kind_of_value_comes_back_as_it_was(ctx: Context, today: date) -> None:
@@ -49,7 +73,7 @@ def test_every_kind_of_value_comes_back_as_it_was(ctx: Context, today: date) -> 
     }
     for rule_id, value in own.items():
         adopt_local_rule(ctx, rule_id, value, SOURCE, today)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     assert str(profile.threshold("rep.quorum")) == "> 3/4"
     assert str(profile.size("rep.households.perRep")) == "6–12"
     assert profile.choice("rep.pass.base") == "ALL_MEMBERS"

@@ -115,7 +115,7 @@ def test_a_task_is_given_to_a_member_or_to_anyone_by_name(client: LintingClient,
     assert client.submit(path, form | {"person": people[1].hex}).status_code == 302
     assert client.submit(path, form | {"person": member}).status_code == 422
     assert 'class="why"' in text_of(client.submit(path, form | {"owner": member, "due_on": "2026-02-01"}), 422)
-    owners = [row.task.owner_id for row in queries.tasks_of_matter(village.ctx("chair").session, decision.matter.id)]
+    owners = [row.task.owner_id for row in queries.tasks_of_matter(village.ctx("chair").session, decision.matter)]
     assert owners == [village.people["member"], people[1]]
 
 

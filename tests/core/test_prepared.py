@@ -13,7 +13,7 @@ from tests.harness.acting import NEIGHBOUR, VILLAGE
 from tests.harness.village import SmallVillage, small_village
 from webapp.audit.check import problems_of_village
 from webapp.core.context import Context
-from webapp.core.database import prepared
+from webapp.core.database import Database, prepared
 from webapp.core.errors import Conflict
 from webapp.core.events import Event
 from webapp.core.ids import new_id
@@ -60,6 +60,11 @@ def test_prepared_statements_see_their_own_village_only(village: SmallVillage, a
     assert (len(mine), len(theirs)) == (1, 1)
     assert mine[0].id != theirs[0].id
     assert here.execute(WHOLE, {"name": "第1村民小组"}).scalar_one().id == mine[0].id
+
+
+def test_prepared_statements_are_not_for_reading_across_villages(village: SmallVillage, database: Database) -> None:
+    with database.across_villages() as session, pytest.raises(RuntimeError, match="one village"):
+        session.execute(WHOLE, {"name": "一组"})
 
 
 def test_a_statement_that_was_not_prepared_is_refused(village: SmallVillage, acting: Any) -> None:

@@ -16,11 +16,11 @@ from webapp.committee.operations import publish_result
 from webapp.committee.queries import result_of, tasks_of_matter
 
 PIECES = """
-{% from "board/_parts.html" import notice_board, notice_lines, objection_list with context %}
-{% from "committee/_parts.html" import execution_card with context %}
-{% from "supervision/_parts.html" import opinions_card with context %}
-{{ notice_board(hanging) }}{{ notice_lines(notices) }}{{ objection_list(objections, with_notice=true) }}
-{{ execution_card(matter, tasks, result, resolution) }}{{ opinions_card(matter, opinions) }}
+{% from "board/_parts.html" import notice_board, notice_lines, objection_list %}
+{% from "committee/_parts.html" import execution_card %}
+{% from "supervision/_parts.html" import opinions_card %}
+{{ notice_board(hanging, now) }}{{ notice_lines(notices, now) }}{{ objection_list(objections, actor, now, with_notice=true) }}
+{{ execution_card(matter, tasks, result, now, resolution) }}{{ opinions_card(matter, opinions) }}
 """
 
 
@@ -41,7 +41,7 @@ def test_pieces_of_a_matters_page(app: Flask, village: SmallVillage, clock: Any)
         actor=village.actor("clerk"),
         matter=matter,
         resolution=resolution,
-        tasks=tasks_of_matter(session, matter.id),
+        tasks=tasks_of_matter(session, matter),
         result=result_of(session, matter.id),
         opinions=opinions_of(session, matter.id),
         hanging=hanging_notices(session),

@@ -5,17 +5,29 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit.merkle import HASH_SIZE, Frontier, Node, Read, consistency_proof, inclusion_proof, root_at, where
 from webapp.audit.models import LogEntry, LogHead
+from webapp.core.database import VillageSession, prepared
+
+HEAD = prepared(select(LogHead))
+SIZE = prepared(select(LogHead.size))
+COUNT_OF_MATTER = prepared(
+    select(func.count().label("entries")).select_from(LogEntry).where(LogEntry.matter_id == bindparam("matter_id"))
+)
 
 
 def head_of(session: Session) -> LogHead:
     """The head of this village's log; an empty one before its first entry."""
-    head = session.execute(select(LogHead)).scalar_one_or_none()
+    head = session.execute(HEAD).scalar_one_or_none()
     return head or LogHead(size=0, frontier=b"", last_at=None)
+
+
+def size_of_log(session: VillageSession) -> int:
+    """How many entries this village's log has, on the shortest way: every page asks for it."""
+    return sum(row.size for row in session.look_up(SIZE))
 
 
 def frontier_of(head: LogHead) -> Frontier:
@@ -71,7 +83,7 @@ def _reader(session: Session) -> Read:
     return read
 
 
-def count_of_matter(session: Session, matter_id: uuid.UUID) -> int:
+def count_of_matter(session: VillageSession, matter_id: uuid.UUID) -> int:
     """How many entries a matter's chain has."""
-    query = select(func.count()).select_from(LogEntry).where(LogEntry.matter_id == matter_id)
-    return session.execute(query).scalar_one()
+    found: int = session.look_up(COUNT_OF_MATTER, matter_id=matter_id)[0].entries
+    return found

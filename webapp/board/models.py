@@ -36,6 +36,7 @@ class Notice(VillageScoped, Base):
     __table_args__ = (
         village_unique("year", "number"),
         Index(None, "village_id", "taken_down_at", "hung_at"),
+        Index(None, "village_id", "taken_down_at", "hangs_until", "number"),
         Index(None, "village_id", "about_id"),
         Index(None, "village_id", "matter_id"),
     )

@@ -122,4 +122,4 @@ def answer_objection(ctx: Context, objection: Objection, reply: str) -> Objectio
 
 
 def _profile(ctx: Context) -> Profile:
-    return rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    return rules_in_force(ctx.session, china_date(ctx.now))

@@ -7,12 +7,13 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.audit.queries import entries_about
 from webapp.board.models import Notice, Objection
 from webapp.board.rules import NoticeKind, read_short_number
+from webapp.core.database import VillageSession, prepared
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
@@ -62,13 +63,12 @@ def notice_about(session: Session, table: str, key: uuid.UUID) -> Notice | None:
 
 def notices_of_matter(session: Session, matter_id: uuid.UUID) -> Sequence[Notice]:
     """Everything that hung about a matter, oldest first."""
-    query = select(Notice).where(Notice.matter_id == matter_id).order_by(Notice.hung_at, Notice.number)
-    return session.execute(query).scalars().all()
+    return session.scalars(OF_MATTER, {"matter_id": matter_id}).all()
 
 
 def hanging_notices(session: Session, limit: int = PER_PAGE) -> Sequence[Notice]:
     """The newest notices on the board."""
-    return session.scalars(_on_board(None).limit(limit)).all()
+    return session.scalars(NEWEST, {"limit": limit}).all()
 
 
 def hanging_page(session: Session, number: int, kind: NoticeKind | None = None) -> Page:
@@ -76,9 +76,10 @@ def hanging_page(session: Session, number: int, kind: NoticeKind | None = None) 
     return page_of(session, _on_board(kind), number, PER_PAGE)
 
 
-def hanging_count(session: Session) -> int:
+def hanging_count(session: VillageSession) -> int:
     """How many notices hang."""
-    return session.execute(select(func.count()).select_from(Notice).where(Notice.taken_down_at.is_(None))).scalar_one()
+    found: int = session.look_up(HOW_MANY)[0].hanging
+    return found
 
 
 def archive_page(session: Session, number: int, kind: NoticeKind | None = None) -> Page:
@@ -102,7 +103,7 @@ def objections_to(session: Session, notice_ids: Collection[uuid.UUID]) -> list[O
 
 def objections_of_matter(session: Session, matter_id: uuid.UUID) -> list[Objected]:
     """Objections to anything that hung about a matter: one query."""
-    return _objected(session, _objections().where(Notice.matter_id == matter_id))
+    return [Objected(*row) for row in session.execute(OBJECTIONS_OF_MATTER, {"matter_id": matter_id})]
 
 
 def objection_by_number(session: Session, notice_id: uuid.UUID, number: int) -> Objected | None:
@@ -146,21 +147,20 @@ def last_objection(session: Session, notice_id: uuid.UUID) -> int:
 
 def objection_counts(session: Session, notice_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     """How many objections each of these notices has; those without are missing."""
-    query = select(Objection.notice_id, func.count()).where(Objection.notice_id.in_(notice_ids))
-    return {row[0]: row[1] for row in session.execute(query.group_by(Objection.notice_id))}
+    return {row[0]: row[1] for row in session.execute(OBJECTION_COUNTS, {"notice_ids": list(notice_ids)})}
 
 
 def next_dates(session: Session, today: date, limit: int = 6) -> list[NextDate]:
     """What falls due next on the board: ends of display and answers, from today on."""
-    ends = select(Notice).where(Notice.taken_down_at.is_(None), Notice.hangs_until >= today)
-    rows = session.execute(ends.order_by(Notice.hangs_until, Notice.number).limit(limit)).scalars()
-    dates = [NextDate(row.hangs_until, "display_end", row.title, row.short_number) for row in rows]
-    waiting = _objections().where(Objection.replied_at.is_(None), Objection.reply_due >= today)
-    for row in _objected(session, waiting.order_by(None).order_by(Objection.reply_due).limit(limit)):
-        objection = row.objection
-        dates.append(
-            NextDate(objection.reply_due, "reply_due", row.notice.title, row.notice.short_number, objection.number)
-        )
+    asked = {"today": today, "limit": limit}
+    dates = [
+        NextDate(until, "display_end", title, f"{year}-{number}")
+        for until, title, year, number in session.execute(NEXT_ENDS, asked)
+    ]
+    dates += [
+        NextDate(due, "reply_due", title, f"{year}-{number}", part)
+        for due, part, title, year, number in session.execute(NEXT_REPLIES, asked)
+    ]
     return sorted(dates, key=lambda item: (item.on, item.what, item.number))[:limit]
 
 
@@ -177,6 +177,31 @@ def _on_board(kind: NoticeKind | None) -> Select[Notice]:
     return statement.order_by(Notice.hung_at.desc(), Notice.number.desc())
 
 
+_LIMIT = bindparam("limit", type_=Integer())
+_HANGS = Notice.taken_down_at.is_(None)
+NEWEST = prepared(_on_board(None).limit(_LIMIT))
+HOW_MANY = prepared(select(func.count().label("hanging")).select_from(Notice).where(_HANGS))
+OF_MATTER = prepared(
+    select(Notice).where(Notice.matter_id == bindparam("matter_id")).order_by(Notice.hung_at, Notice.number)
+)
+OBJECTION_COUNTS = prepared(
+    select(Objection.notice_id, func.count())
+    .where(Objection.notice_id.in_(bindparam("notice_ids", expanding=True)))
+    .group_by(Objection.notice_id)
+)
+NEXT_ENDS = prepared(
+    select(Notice.hangs_until, Notice.title, Notice.year, Notice.number)
+    .where(_HANGS, Notice.hangs_until >= bindparam("today"))
+    .order_by(Notice.hangs_until, Notice.number)
+    .limit(_LIMIT)
+)
+NEXT_REPLIES = prepared(
+    select(Objection.reply_due, Objection.number, Notice.title, Notice.year, Notice.number)
+    .join(Notice, (Notice.village_id == Objection.village_id) & (Notice.id == Objection.notice_id))
+    .where(Objection.replied_at.is_(None), Objection.reply_due >= bindparam("today"))
+    .order_by(Objection.reply_due)
+    .limit(_LIMIT)
+)
 _Answerer = aliased(Resident)
 
 
@@ -195,6 +220,9 @@ def _objections() -> Select[Objection, Notice, str, str, str | None]:
         )
         .order_by(Objection.raised_at, Objection.number)
     )
+
+
+OBJECTIONS_OF_MATTER = prepared(_objections().where(Notice.matter_id == bindparam("matter_id")))
 
 
 def _objected(session: Session, statement: Select[Objection, Notice, str, str, str | None]) -> list[Objected]:

@@ -174,7 +174,7 @@ def _standing(ctx: Context, found: Notice) -> dict[str, Any]:
     rows = queries.objections_to(ctx.session, [found.id])
     waiting = [row.objection.raised_by_id for row in rows if row.objection.replied_at is None]
     facts = Hanging(found.hangs_until, found.taken_down_at is not None, len(waiting))
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     return {
         "objections": rows,
         "entry": queries.log_number(ctx.session, found),
@@ -186,7 +186,7 @@ def _standing(ctx: Context, found: Notice) -> dict[str, Any]:
 
 
 def _display_days(ctx: Context) -> int:
-    return rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now)).number("publish.display.days")
+    return rules_in_force(ctx.session, china_date(ctx.now)).number("publish.display.days")
 
 
 def _wanted_kind() -> NoticeKind | None:

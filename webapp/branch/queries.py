@@ -38,5 +38,5 @@ def agenda_blockers(session: Session, matter: Matter, on: date) -> list[Blocker]
         studied=is_party_studied(session, matter),
         heard=is_heard(session, matter.id, Place.BEFORE_AGENDA, since),
     )
-    profile = rules_in_force(session, matter.village_id, on)
+    profile = rules_in_force(session, on)
     return blockers_agenda(facts, matter_on(matter.kind, on), profile)

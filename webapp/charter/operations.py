@@ -29,7 +29,7 @@ def adopt_local_rule(ctx: Context, rule_id: str, value: object, source: str, eff
     """
     law = profile_on(effective_from)
     adopted = apply_local(law, {rule_id: value}).rule(rule_id)
-    before = rules_in_force(ctx.session, ctx.village_id, effective_from).rule(rule_id).value
+    before = rules_in_force(ctx.session, effective_from).rule(rule_id).value
     row = _enter(ctx, rule_id, plain_value(adopted.value), source, effective_from)
     event = LocalRuleAdopted(
         rule_id, value_text(adopted.value), value_text(before), adopted.article, row.source, effective_from
@@ -42,7 +42,7 @@ def adopt_local_rule(ctx: Context, rule_id: str, value: object, source: str, eff
 def withdraw_local_rule(ctx: Context, rule_id: str, source: str, effective_from: date) -> LocalRule:
     """Go back to the plain law from a day on. ``Conflict`` when the village has no rule of its own there."""
     plain = profile_on(effective_from).rule(rule_id)
-    standing = rules_in_force(ctx.session, ctx.village_id, effective_from).rule(rule_id)
+    standing = rules_in_force(ctx.session, effective_from).rule(rule_id)
     if not standing.is_local:
         raise Conflict("local_rule.none", rule=rule_id)
     row = _enter(ctx, rule_id, None, source, effective_from)

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from webapp.charter.models import LocalRule
 from webapp.charter.rules import Profile, apply_standing, profile_on
+from webapp.core.database import once, prepared
+
+IN_ORDER = (LocalRule.effective_from, LocalRule.rule_id)
+STANDING = prepared(select(LocalRule.effective_from, LocalRule.rule_id, LocalRule.value).order_by(*IN_ORDER))
 
 
 def local_rules(session: Session, village_id: int) -> Sequence[LocalRule]:
     """Everything the village has ever added to the law, oldest first."""
     statement = select(LocalRule).where(LocalRule.village_id == village_id)
-    return session.scalars(statement.order_by(LocalRule.effective_from, LocalRule.rule_id)).all()
+    return session.scalars(statement.order_by(*IN_ORDER)).all()
 
 
-def local_values(session: Session, village_id: int, on_date: date) -> dict[str, object]:
+def local_values(session: Session, on_date: date) -> dict[str, object]:
     """The village's own rules on a day: rule id → value; a rule withdrawn by then is missing."""
-    found: dict[str, object] = {}
-    for row in local_rules(session, village_id):
-        if row.effective_from <= on_date:
-            found[row.rule_id] = row.value
+    found = {rule_id: value for since, rule_id, value in once(session, _standing) if since <= on_date}
     return {rule_id: value for rule_id, value in found.items() if value is not None}
 
 
-def rules_in_force(session: Session, village_id: int, on_date: date) -> Profile:
-    """The rules by which an act of ``on_date`` in this village is judged."""
-    return apply_standing(profile_on(on_date), local_values(session, village_id, on_date))
+def rules_in_force(session: Session, on_date: date) -> Profile:
+    """The rules by which an act of ``on_date`` in this village is judged; one query, however often a page asks."""
+    return apply_standing(profile_on(on_date), local_values(session, on_date))
+
+
+def _standing(session: Session) -> Sequence[Row[date, str, Any]]:
+    return session.execute(STANDING).all()

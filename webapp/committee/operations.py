@@ -132,4 +132,4 @@ def _matter(ctx: Context, matter_id: uuid.UUID) -> Matter:
 
 
 def _profile(ctx: Context) -> Profile:
-    return rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    return rules_in_force(ctx.session, china_date(ctx.now))

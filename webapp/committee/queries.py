@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Integer, Select, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board import queries as board
@@ -21,6 +21,7 @@ from webapp.branch.opinions.rules import Place
 from webapp.charter.queries import rules_in_force
 from webapp.committee.models import Result, Task, TaskReport
 from webapp.committee.rules import ResultFacts, TaskState, blockers_publish
+from webapp.core.database import prepared
 from webapp.core.errors import Blocker
 from webapp.core.pages import Page, page_of
 from webapp.council.resolutions.models import Resolution
@@ -89,9 +90,10 @@ def task_by_number(session: Session, matter_number: str, number: int) -> TaskRow
     return TaskRow(*row) if row else None
 
 
-def tasks_of_matter(session: Session, matter_id: uuid.UUID) -> list[TaskRow]:
+def tasks_of_matter(session: Session, matter: Matter) -> list[TaskRow]:
     """The tasks of a matter in their order."""
-    return [TaskRow(*row) for row in session.execute(_tasks().where(Task.matter_id == matter_id).order_by(Task.number))]
+    found = session.execute(OF_MATTER, {"matter_id": matter.id})
+    return [TaskRow(task, matter, owner) for task, owner in found]
 
 
 def tasks_of_owner(session: Session, resident_id: uuid.UUID | None) -> list[TaskRow]:
@@ -119,7 +121,7 @@ def reports_of(session: Session, task_id: uuid.UUID) -> list[ReportRow]:
 
 def result_of(session: Session, matter_id: uuid.UUID) -> Result | None:
     """How a matter ended, if its result is published."""
-    return session.execute(select(Result).where(Result.matter_id == matter_id)).scalar_one_or_none()
+    return session.execute(RESULT, {"matter_id": matter_id}).scalar_one_or_none()
 
 
 def last_task(session: Session, matter_id: uuid.UUID) -> int:
@@ -138,7 +140,7 @@ def result_facts(session: Session, matter: Matter) -> ResultFacts:
     """What stands behind a matter when its result is to be published: a constant number of queries."""
     resolution = resolution_of_matter(session, matter.id)
     notice = board.notice_about(session, "resolution", resolution.id) if resolution else None
-    tasks = [row.task for row in tasks_of_matter(session, matter.id)]
+    tasks = [row.task for row in tasks_of_matter(session, matter)]
     unanswered = [row for row in board.objections_of_matter(session, matter.id) if row.objection.replied_at is None]
     finished = max((task.completed_at for task in tasks if task.completed_at), default=None)
     return ResultFacts(
@@ -155,7 +157,7 @@ def result_facts(session: Session, matter: Matter) -> ResultFacts:
 
 def publish_blockers(session: Session, matter: Matter, spent_fen: int | None, on: date) -> list[Blocker]:
     """Why the result of a matter cannot be published on a day; empty when it can."""
-    profile = rules_in_force(session, matter.village_id, on)
+    profile = rules_in_force(session, on)
     return blockers_publish(result_facts(session, matter), spent_fen, on, profile)
 
 
@@ -195,10 +197,9 @@ def waits_for_committee(session: Session, today: date) -> CommitteeWaits:
 
 def next_dates(session: Session, today: date, limit: int = 6) -> list[NextDate]:
     """What falls due next in the village: ends of display, answers, tasks, from today on. Three queries."""
-    query = _tasks().where(Task.state == TaskState.OPEN, Task.due_on >= today).order_by(Task.due_on, Task.id)
     tasks = [
-        NextDate(row.task.due_on, "task_due", row.task.title, row.matter.short_number, row.task.number)
-        for row in (TaskRow(*found) for found in session.execute(query.limit(limit)))
+        NextDate(due, "task_due", title, f"{year}-{number}", part)
+        for due, title, part, year, number in session.execute(NEXT, {"today": today, "limit": limit})
     ]
     return sorted([*board.next_dates(session, today, limit), *tasks], key=lambda item: (item.on, item.what))[:limit]
 
@@ -218,6 +219,22 @@ def _tasks() -> Select[Task, Matter, str]:
         .join(Matter, (Matter.village_id == Task.village_id) & (Matter.id == Task.matter_id))
         .join(Resident, (Resident.village_id == Task.village_id) & (Resident.id == Task.owner_id))
     )
+
+
+OF_MATTER = prepared(
+    select(Task, Resident.name)
+    .join(Resident, (Resident.village_id == Task.village_id) & (Resident.id == Task.owner_id))
+    .where(Task.matter_id == bindparam("matter_id"))
+    .order_by(Task.number)
+)
+NEXT = prepared(
+    select(Task.due_on, Task.title, Task.number, Matter.year, Matter.number)
+    .join(Matter, (Matter.village_id == Task.village_id) & (Matter.id == Task.matter_id))
+    .where(Task.state == TaskState.OPEN, Task.due_on >= bindparam("today"))
+    .order_by(Task.due_on, Task.id)
+    .limit(bindparam("limit", type_=Integer()))
+)
+RESULT = prepared(select(Result).where(Result.matter_id == bindparam("matter_id")))
 
 
 def _decided() -> Select[Resolution, Matter]:

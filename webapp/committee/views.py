@@ -113,7 +113,7 @@ def result(number: str) -> str:
     matter = _matter(ctx, number)
     found = queries.result_of(ctx.session, matter.id)
     reasons = [] if found else _gates(ctx, matter)
-    tasks = queries.tasks_of_matter(ctx.session, matter.id)
+    tasks = queries.tasks_of_matter(ctx.session, matter)
     return render_template("committee/result.html", matter=matter, result=found, tasks=tasks, reasons=reasons)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from psycopg.pq import ExecStatus
@@ -33,6 +33,7 @@ ALL_VILLAGES = 0
 GUARDED = "yishi_guarded"
 Prepared = TypeVar("Prepared", bound=Executable)
 Row = TypeVar("Row", bound=VillageScoped)
+Found = TypeVar("Found")
 OWN_VILLAGE = bindparam("yishi_village", type_=BigInteger())
 # One criterion for all villages, with the village as a parameter: so each statement is compiled once for all of them.
 OWN_ROWS = with_loader_criteria(
@@ -46,6 +47,12 @@ def prepared(statement: Prepared) -> Prepared:
     It sees the rows of its session's village only, so it is not for reading across villages.
     """
     return statement.options(OWN_ROWS).execution_options(**{GUARDED: True})
+
+
+def once(session: Session, ask: Callable[[Session], Found]) -> Found:
+    """What `ask` finds, asked of the database once: remembered until something is written or the transaction ends."""
+    found: Found = session.info[ask] if ask in session.info else session.info.setdefault(ask, ask(session))
+    return found
 
 
 class VillageSession(Session):
@@ -62,6 +69,7 @@ class VillageSession(Session):
 
     def touch(self, written: Iterable[object], gone: Iterable[object]) -> None:
         """Note what a flush wrote, for the log to commit to."""
+        self.info.clear()
         self._written |= {id(row): row for row in written if isinstance(row, VillageScoped) and row.audited}
         self._gone |= {id(row): row for row in gone if isinstance(row, VillageScoped) and row.audited}
 
@@ -79,6 +87,7 @@ class VillageSession(Session):
         by then, and SQLite is given a new one on the same connection.
         """
         self.take_touched()
+        self.info.clear()
         if not self.in_transaction() or self.new or self.dirty or self.deleted:
             self.rollback()
             self.connection(execution_options={"yishi_write": True})
@@ -184,13 +193,21 @@ def _tell_postgresql(session: VillageSession, transaction: SessionTransaction, c
             raise RuntimeError(f"PostgreSQL began no transaction: {told.error_message.decode(errors='replace')}")
 
 
+@event.listens_for(VillageSession, "after_transaction_end")
+def _forget(session: VillageSession, transaction: SessionTransaction) -> None:
+    session.info.clear()
+
+
 @event.listens_for(VillageSession, "do_orm_execute")
 def _keep_to_the_village(state: ORMExecuteState) -> None:
     """The first lock: every statement, without exception, is filtered by the session's village."""
     village_id = state.session.village_id  # type: ignore[attr-defined]
     if state.is_select:
         state.parameters = {**cast(dict[str, Any], state.parameters or {}), OWN_VILLAGE.key: village_id}
-        if village_id != ALL_VILLAGES and not state.execution_options.get(GUARDED):
+        if state.execution_options.get(GUARDED):
+            if village_id == ALL_VILLAGES:
+                raise RuntimeError("a prepared statement sees one village only")
+        elif village_id != ALL_VILLAGES:
             state.statement = state.statement.options(OWN_ROWS)
     elif village_id != ALL_VILLAGES and (state.is_update or state.is_delete):
         state.statement = state.statement.options(

@@ -28,8 +28,10 @@ def render_markdown(text: str) -> Markup:
 
     Columns set to the right are columns of numbers.
     """
-    opening = _TABLE % escape(gettext("Table"))
-    shown = _clean_html(text).replace("<table>", opening).replace("</table>", "</table></div>")
+    shown = _clean_html(text)
+    if "<table>" in shown:
+        opening = _TABLE % escape(gettext("Table"))
+        shown = shown.replace("<table>", opening).replace("</table>", "</table></div>")
     return Markup(f'<div class="written">{shown}</div>')  # noqa: S704 - cleaned
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import Flask
-from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
@@ -44,7 +43,7 @@ def install(app: Flask) -> None:
     sessions.install(app)
     if settings.is_https:  # then a TLS proxy stands before it, and knows where a visitor comes from
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]
-    Babel(app, locale_selector=preferences.locale, default_timezone="Asia/Shanghai")
+    catalogue.Words(app, locale_selector=preferences.locale, default_timezone="Asia/Shanghai")
     catalogue.install(app)
     Bootstrap5(app)
     CSRFProtect(app)

@@ -10,7 +10,7 @@ from flask import session as browser_session
 from flask_login import LoginManager, current_user
 
 from webapp.audit.log import MerkleLog
-from webapp.audit.queries import head_of
+from webapp.audit.queries import size_of_log
 from webapp.core.clock import china_date
 from webapp.core.context import ANYONE, Actor, Context
 from webapp.grants import GrantTable
@@ -84,10 +84,9 @@ def _answer_unchanged() -> Response | None:
         return None
     if "session" in request.cookies:
         return None
-    head = head_of(g.session)
     chosen = preferences()
     day = china_date(g.ctx.now)
-    g.page_version = f"{VERSION}-{head.size}-{day:%Y%m%d}-{chosen.locale}-{int(chosen.elder)}"
+    g.page_version = f"{VERSION}-{size_of_log(g.session)}-{day:%Y%m%d}-{chosen.locale}-{int(chosen.elder)}"
     if request.if_none_match.contains_weak(g.page_version):
         return _mark_version(Response(status=304))
     return None

@@ -34,7 +34,5 @@ def council() -> str:
         mine=[area for area in every if area.constituency_id in found],
         areas=every,
         members=list(members_of(Body.COUNCIL, holders).values()),
-        reasons=explain(blockers_council(holders, rules_in_force(ctx.session, ctx.village_id, today)))
-        if holders
-        else [],
+        reasons=explain(blockers_council(holders, rules_in_force(ctx.session, today))) if holders else [],
     )

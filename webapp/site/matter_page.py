@@ -96,7 +96,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "resolution": resolution_of_matter(session, found.id),
         "reasons": explain(agenda_blockers(session, found, today)) if _waits_for_vote(found) else [],
         "entries": count_of_matter(session, found.id),
-        "tasks": tasks_of_matter(session, found.id),
+        "tasks": tasks_of_matter(session, found),
         "result": result_of(session, found.id),
     }
 
@@ -109,7 +109,7 @@ def _kept(ctx: Context, kind: Any, day: date) -> frozenset[Step]:
     """The steps this kind of matter goes through by the rules of a day: that of its decision, or today."""
     if kind is None:
         return frozenset(Step)
-    profile = rules_in_force(ctx.session, ctx.village_id, day)
+    profile = rules_in_force(ctx.session, day)
     return frozenset(rules.step for rules in steps_for(kind, profile))
 
 

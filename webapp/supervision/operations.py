@@ -25,7 +25,7 @@ def give_opinion(ctx: Context, matter: Matter, place: Place, verdict: Verdict, t
     if ctx.actor.resident_id is None:
         raise NotPermitted(P.OPINION_GIVE, matter)
     text = require_words(text, "text", rules.LONGEST_TEXT)
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, china_date(ctx.now))
     blockers = queries.opinion_blockers(ctx.session, matter, place, ctx.actor.resident_id, profile)
     blockers += blockers_private([text], profile)
     require_none(blockers)

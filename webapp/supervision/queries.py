@@ -96,7 +96,7 @@ def opinion_blockers(
     session: Session, matter: Matter, place: Place, supervisor_id: uuid.UUID, profile: Profile
 ) -> list[Blocker]:
     """Why this supervisor cannot give an opinion on this matter at this place now; empty when they can."""
-    tasks = [row.task for row in tasks_of_matter(session, matter.id)]
+    tasks = [row.task for row in tasks_of_matter(session, matter)]
     progress = _progress(matter, tasks)
     ties = _ties(session, matter, supervisor_id, {task.owner_id for task in tasks})
     return rules.blockers_place(place, progress) + rules.blockers_person(place, ties, profile)
@@ -104,7 +104,7 @@ def opinion_blockers(
 
 def place_now(session: Session, matter: Matter) -> Place | None:
     """The place at which an opinion on this matter can be given now."""
-    return rules.next_place(_progress(matter, [row.task for row in tasks_of_matter(session, matter.id)]))
+    return rules.next_place(_progress(matter, [row.task for row in tasks_of_matter(session, matter)]))
 
 
 def _progress(matter: Matter, tasks: Sequence[Task]) -> Progress:

@@ -87,5 +87,5 @@ def _place(place: str) -> Place:
 def _standing(ctx: Context, matter: Matter, place: Place) -> list[dict[str, str]]:
     if ctx.actor.resident_id is None:
         return []
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, china_date(ctx.now))
     return explain(queries.opinion_blockers(ctx.session, matter, place, ctx.actor.resident_id, profile))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from webapp.core.database import prepared
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
+
+VILLAGE = prepared(select(Village))
 
 
 def village(session: Session) -> Village | None:
     """The village this session is bound to."""
-    return session.execute(select(Village)).scalar_one_or_none()
+    return session.execute(VILLAGE).scalar_one_or_none()
 
 
 def villages(prefix: str = "") -> Select[Village]:

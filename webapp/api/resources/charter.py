@@ -74,7 +74,7 @@ def get_rules(asked: dict[str, Any]) -> dict[str, Any]:
     """The rules by which an act of a day is judged here."""
     ctx = current_ctx()
     on = asked.get("on") or china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, on)
+    profile = rules_in_force(ctx.session, on)
     rules = [_show(rule) for rule in profile]
     return {"on": on, "profile": profile.code, "collective_law": profile.rceo, "rules": rules}
 
@@ -86,7 +86,7 @@ def list_local_rules(asked: dict[str, Any]) -> Page:
     today = china_date(ctx.now)
     rows = local_rules(ctx.session, ctx.village_id)
     newest = {row.rule_id: row.id for row in rows if row.effective_from <= today}
-    standing = {rule.id for rule in rules_in_force(ctx.session, ctx.village_id, today) if rule.is_local}
+    standing = {rule.id for rule in rules_in_force(ctx.session, today) if rule.is_local}
 
     def show(row: LocalRule) -> Shown:
         return Shown(row, rule=row.rule_id, in_force=row.rule_id in standing and newest.get(row.rule_id) == row.id)

@@ -75,7 +75,7 @@ def _sign(ctx: Context, matter: Matter, resident_id: uuid.UUID, signing: Signing
 def _require_may_sign(ctx: Context, matter: Matter, resident_ids: list[uuid.UUID]) -> Profile:
     require_none(rules.blockers_gathering(matter.state, matter.source))
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     known = {
         row.id: row.name
         for row in ctx.session.execute(select(Resident.id, Resident.name).where(Resident.id.in_(resident_ids)))

@@ -78,7 +78,7 @@ def tally(session: Session, matter: Matter, on: date) -> Tally | None:
     if matter.source not in NAMES_NEEDED:
         return None
     day = matter.put_forward_on or on
-    profile = rules_in_force(session, matter.village_id, day)
+    profile = rules_in_force(session, day)
     signed = count_signers(session, matter.id, matter.source, day, profile)
     return tally_of(matter.source, signed, count_base(session, matter.source, day, profile), profile)
 
@@ -118,7 +118,7 @@ def cosign_blockers(session: Session, matter: Matter, resident_id: uuid.UUID | N
     blockers = blockers_gathering(matter.state, matter.source)
     if blockers:
         return blockers
-    profile = rules_in_force(session, matter.village_id, on)
+    profile = rules_in_force(session, on)
     person = select(Resident.name, may_sign(matter.source, on, profile)).where(Resident.id == resident_id)
     found = session.execute(person).one_or_none()
     if found is not None and found[1]:

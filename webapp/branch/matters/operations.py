@@ -196,7 +196,7 @@ def finish(ctx: Context, matter: Matter) -> Matter:
 
 def _require_may_raise(ctx: Context, source: Source, kind: str) -> None:
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     is_villager = cosignatures.is_of_age(ctx.session, ctx.actor.resident_id, today, profile)
     require_none(rules.blockers_raise(source, kind, matter_on(kind, today), ctx.actor.offices, is_villager, profile))
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
@@ -17,10 +17,22 @@ from webapp.branch.cosignatures.rules import Tally
 from webapp.branch.matters.models import Attachment, Matter, MatterVersion
 from webapp.branch.matters.rules import MatterState, Standing, Step, is_public
 from webapp.charter.matters import MatterKind, matter_on
+from webapp.core.database import prepared
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
 MOST_FOUND = 20
+BY_NUMBER = prepared(select(Matter).where(Matter.year == bindparam("year"), Matter.number == bindparam("number")))
+VERSION = prepared(
+    select(MatterVersion).where(
+        MatterVersion.matter_id == bindparam("matter_id"), MatterVersion.number == bindparam("number")
+    )
+)
+PAPERS = prepared(
+    select(Attachment)
+    .where(Attachment.matter_id == bindparam("matter_id"))
+    .order_by(Attachment.added_at, Attachment.id)
+)
 
 
 class VersionRow(NamedTuple):
@@ -58,8 +70,7 @@ def matter_by_number(session: Session, number: str) -> Matter | None:
     found = read_short_number(number)
     if found is None:
         return None
-    query = select(Matter).where(Matter.year == found[0], Matter.number == found[1])
-    return session.execute(query).scalar_one_or_none()
+    return session.execute(BY_NUMBER, {"year": found[0], "number": found[1]}).scalar_one_or_none()
 
 
 def list_matters(
@@ -90,8 +101,7 @@ def is_readable(matter: Matter, signed_in: bool) -> bool:
 
 def version_of(session: Session, matter_id: uuid.UUID, number: int) -> MatterVersion | None:
     """One version of a matter's text."""
-    query = select(MatterVersion).where(MatterVersion.matter_id == matter_id, MatterVersion.number == number)
-    return session.execute(query).scalar_one_or_none()
+    return session.execute(VERSION, {"matter_id": matter_id, "number": number}).scalar_one_or_none()
 
 
 def versions_of(session: Session, matter_id: uuid.UUID) -> Sequence[VersionRow]:
@@ -110,14 +120,12 @@ def versions_of(session: Session, matter_id: uuid.UUID) -> Sequence[VersionRow]:
 
 def matter_detail(session: Session, matter: Matter, on: date) -> MatterDetail:
     """Everything the page of a matter shows of the matter itself: a constant number of queries."""
-    query = select(MatterVersion).where(MatterVersion.matter_id == matter.id, MatterVersion.number == matter.version)
-    version = session.execute(query).scalar_one()
-    papers = select(Attachment).where(Attachment.matter_id == matter.id).order_by(Attachment.added_at, Attachment.id)
+    version = session.execute(VERSION, {"matter_id": matter.id, "number": matter.version}).scalar_one()
     names = names_of(session, (matter.raised_by_id, matter.concerned_id))
     return MatterDetail(
         matter=matter,
         version=version,
-        attachments=session.scalars(papers).all(),
+        attachments=session.scalars(PAPERS, {"matter_id": matter.id}).all(),
         tally=tally(session, matter, on),
         raised_by=names.get(matter.raised_by_id),
         concerned=names.get(matter.concerned_id),

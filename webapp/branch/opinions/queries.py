@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.branch.opinions.models import Opinion
 from webapp.branch.opinions.rules import Place
+from webapp.core.database import prepared
 from webapp.village.register.models import Resident
+
+OPINIONS = prepared(
+    select(Opinion, Resident.name)
+    .join(Resident, (Resident.village_id == Opinion.village_id) & (Resident.id == Opinion.given_by_id))
+    .where(Opinion.matter_id == bindparam("matter_id"))
+    .order_by(Opinion.given_at, Opinion.id)
+)
 
 
 class OpinionRow(NamedTuple):
@@ -24,13 +32,7 @@ class OpinionRow(NamedTuple):
 
 def opinions_of(session: Session, matter_id: uuid.UUID) -> Sequence[OpinionRow]:
     """Every opinion on a matter, the oldest first."""
-    query = (
-        select(Opinion, Resident.name)
-        .join(Resident, (Resident.village_id == Opinion.village_id) & (Resident.id == Opinion.given_by_id))
-        .where(Opinion.matter_id == matter_id)
-        .order_by(Opinion.given_at, Opinion.id)
-    )
-    return [OpinionRow(*row) for row in session.execute(query)]
+    return [OpinionRow(*row) for row in session.execute(OPINIONS, {"matter_id": matter_id})]
 
 
 def is_heard(session: Session, matter_id: uuid.UUID, place: Place, since: datetime | None = None) -> bool:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.branch.matters.models import Matter
@@ -18,6 +18,7 @@ from webapp.charter.matters import matter_on
 from webapp.charter.procedure import StepBody, StepRules
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
+from webapp.core.database import prepared
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.register.models import Resident
 
@@ -65,7 +66,7 @@ def due_at(session: Session, step: Step | StepBody, on: date) -> Sequence[Reside
 
 def way_on(session: Session, matter: Matter, step: Step, on: date) -> tuple[StepRules | None, Profile]:
     """The rules of a step of this matter on a day (nothing when its kind has no such step), and the law of the day."""
-    profile = rules_in_force(session, matter.village_id, on)
+    profile = rules_in_force(session, on)
     kind = matter_on(matter.kind, on)
     return (way_standing_at(kind, profile, step, on) if kind else None), profile
 
@@ -94,29 +95,29 @@ def passed_version(session: Session, matter_id: uuid.UUID, step: Step) -> int:
     return int(session.execute(query).scalar_one())
 
 
+_Chair, _Recorder = aliased(Resident), aliased(Resident)
+RECORDS = prepared(
+    select(StepRecord, _Chair.name, _Recorder.name)
+    .outerjoin(_Chair, (_Chair.village_id == StepRecord.village_id) & (_Chair.id == StepRecord.chair_id))
+    .outerjoin(_Recorder, (_Recorder.village_id == StepRecord.village_id) & (_Recorder.id == StepRecord.recorded_by_id))
+    .where(StepRecord.matter_id == bindparam("matter_id"))
+    .order_by(StepRecord.recorded_at, StepRecord.id)
+)
+ATTENDANCE = prepared(
+    select(StepAttendance)
+    .join(
+        StepRecord,
+        (StepRecord.village_id == StepAttendance.village_id) & (StepRecord.id == StepAttendance.record_id),
+    )
+    .where(StepRecord.matter_id == bindparam("matter_id"))
+    .order_by(StepAttendance.name, StepAttendance.id)
+)
+
+
 def records_of(session: Session, matter_id: uuid.UUID) -> Sequence[StepRow]:
     """Every sitting on a matter in the order they were held, with who was due: two queries."""
-    chair, recorder = aliased(Resident), aliased(Resident)
-    query = (
-        select(StepRecord, chair.name, recorder.name)
-        .outerjoin(chair, (chair.village_id == StepRecord.village_id) & (chair.id == StepRecord.chair_id))
-        .outerjoin(
-            recorder, (recorder.village_id == StepRecord.village_id) & (recorder.id == StepRecord.recorded_by_id)
-        )
-        .where(StepRecord.matter_id == matter_id)
-        .order_by(StepRecord.recorded_at, StepRecord.id)
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(RECORDS, {"matter_id": matter_id}).all()
     people: dict[uuid.UUID, list[StepAttendance]] = {}
-    attendance = (
-        select(StepAttendance)
-        .join(
-            StepRecord,
-            (StepRecord.village_id == StepAttendance.village_id) & (StepRecord.id == StepAttendance.record_id),
-        )
-        .where(StepRecord.matter_id == matter_id)
-        .order_by(StepAttendance.name, StepAttendance.id)
-    )
-    for person in session.scalars(attendance):
+    for person in session.scalars(ATTENDANCE, {"matter_id": matter_id}):
         people.setdefault(person.record_id, []).append(person)
     return [StepRow(record, led, wrote, people.get(record.id, ())) for record, led, wrote in rows]

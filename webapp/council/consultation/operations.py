@@ -37,7 +37,7 @@ def note_household(
     if household is None:
         raise NotFound("Household", household_id)
     meeting = ctx.session.get_one(Meeting, (ctx.village_id, item.meeting_id))
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, china_date(ctx.now))
     has_poll = queries.has_poll(ctx.session, item.id)
     require_none(
         rules.blockers_consult(seat.constituency_id, household.constituency_id, meeting.state, has_poll, profile)

@@ -25,7 +25,7 @@ def record_mandate(ctx: Context, kinds: Sequence[str], since: date, until: date,
     decision = decision.strip()
     if len(decision) > rules.LONGEST_DECISION:
         raise InvalidInput("mandate.long", "decision", longest=rules.LONGEST_DECISION)
-    profile = rules_in_force(ctx.session, ctx.village_id, since)
+    profile = rules_in_force(ctx.session, since)
     kinds = list(dict.fromkeys(kinds))
     require_none(rules.blockers_mandate(kinds, since, until, decision, profile))
     mandate = Mandate(kinds=list(kinds), since=since, until=until, decision=decision)

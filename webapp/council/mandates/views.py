@@ -50,6 +50,6 @@ def record() -> str | Response | tuple[str, int]:
 
 def _choices(ctx: Context) -> list[SelectChoice]:
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     kinds = [kind.code for kind in matters_on(today) if rules.can_be_delegated(kind.code, today, profile)]
     return [SelectChoice(code, matter_label(code)) for code in kinds]

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
@@ -16,6 +16,7 @@ from webapp.branch.matters.rules import MatterState, Step
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import plain_value
 from webapp.core.clock import china_date
+from webapp.core.database import prepared
 from webapp.core.pages import Page, page_of
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.meetings.rules import DUE_OFFICES, Due, MeetingState, SeatKind, Term, due_list
@@ -23,6 +24,14 @@ from webapp.council.polls.models import Poll
 from webapp.village.offices.queries import office_holders
 from webapp.village.register.models import Household, Resident
 from webapp.village.register.rules import Sex
+
+TO_COME = prepared(select(Meeting).where(Meeting.state != MeetingState.CLOSED).order_by(Meeting.starts_at))
+ABOUT = prepared(
+    select(AgendaItem, Meeting)
+    .join(Meeting, (Meeting.village_id == AgendaItem.village_id) & (Meeting.id == AgendaItem.meeting_id))
+    .where(AgendaItem.matter_id == bindparam("matter_id"))
+    .order_by(Meeting.starts_at.desc())
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,8 +58,7 @@ def meetings(session: Session, number: int) -> Page:
 
 def meetings_to_come(session: Session, now: datetime) -> Sequence[Meeting]:
     """Meetings convened or open, the next one first. One query. `now` hides nothing: a late one still waits."""
-    query = select(Meeting).where(Meeting.state != MeetingState.CLOSED).order_by(Meeting.starts_at)
-    return session.execute(query).scalars().all()
+    return session.scalars(TO_COME).all()
 
 
 def my_meetings(session: Session, resident_id: uuid.UUID) -> Sequence[tuple[Meeting, Seat]]:
@@ -122,13 +130,7 @@ def agenda_item_at(session: Session, meeting_id: uuid.UUID, position: int) -> Ag
 
 def meetings_about(session: Session, matter_id: uuid.UUID) -> Sequence[tuple[AgendaItem, Meeting]]:
     """Every meeting that has or had this matter on its agenda, the newest first. One query."""
-    query = (
-        select(AgendaItem, Meeting)
-        .join(Meeting, (Meeting.village_id == AgendaItem.village_id) & (Meeting.id == AgendaItem.meeting_id))
-        .where(AgendaItem.matter_id == matter_id)
-        .order_by(Meeting.starts_at.desc())
-    )
-    return [(item, meeting) for item, meeting in session.execute(query)]
+    return [(item, meeting) for item, meeting in session.execute(ABOUT, {"matter_id": matter_id})]
 
 
 def matters_on_other_agendas(session: Session, matter_ids: Iterable[uuid.UUID]) -> Sequence[tuple[AgendaItem, Meeting]]:
@@ -177,9 +179,9 @@ def who_is_due(session: Session, on: date) -> list[Due]:
     return due_list(terms, households)
 
 
-def local_on(session: Session, village_id: int, on: date) -> dict[str, object]:
+def local_on(session: Session, on: date) -> dict[str, object]:
     """The village's own rules that count on a day, in the form the charter reads them. One query."""
-    profile = rules_in_force(session, village_id, on)
+    profile = rules_in_force(session, on)
     return {rule.id: plain_value(rule.value) for rule in profile if rule.is_local}
 
 

@@ -243,7 +243,7 @@ def _convene(ctx: Context, form: ConveneForm) -> Meeting:
 def _quorum(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     """The attendance meter."""
     here = queries.attendance(ctx.session, meeting.id)
-    profile = rules_in_force(ctx.session, ctx.village_id, queries.held_on(meeting))
+    profile = rules_in_force(ctx.session, queries.held_on(meeting))
     check = threshold_check(profile, "rep.quorum", here.present, here.due)
     label = _("%(needed)s needed to hold the meeting", needed=check.needed)
     tick = {"need": check.needed, "label": label, "article": str(article_label(check.article))}

@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
@@ -72,13 +72,7 @@ def polls_of(session: Session, meeting_id: uuid.UUID) -> Sequence[Poll]:
 
 def polls_about(session: Session, matter_id: uuid.UUID) -> Sequence[tuple[Poll, Meeting]]:
     """Every poll about a matter with its meeting, the newest first. One query."""
-    query = (
-        select(Poll, Meeting)
-        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
-        .where(Poll.matter_id == matter_id)
-        .order_by(Poll.opened_at.desc())
-    )
-    return [(poll, meeting) for poll, meeting in session.execute(query)]
+    return [(poll, meeting) for poll, meeting in session.execute(ABOUT, {"matter_id": matter_id})]
 
 
 def my_open_polls(session: Session, resident_id: uuid.UUID) -> Sequence[tuple[Poll, Meeting, Ballot | None]]:
@@ -99,13 +93,7 @@ def my_open_polls(session: Session, resident_id: uuid.UUID) -> Sequence[tuple[Po
 
 def open_polls(session: Session) -> Sequence[tuple[Poll, Meeting]]:
     """Every poll open now, with its meeting. One query."""
-    query = (
-        select(Poll, Meeting)
-        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
-        .where(Poll.state == PollState.OPEN)
-        .order_by(Poll.opened_at)
-    )
-    return [(poll, meeting) for poll, meeting in session.execute(query)]
+    return [(poll, meeting) for poll, meeting in session.execute(OPEN)]
 
 
 def tally(session: Session, poll_id: uuid.UUID) -> Tally:
@@ -136,16 +124,16 @@ def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
         return []
     present = set((poll.decision or {}).get("present_seats", []))
     return [
-        NamedVote(seat, ballot.vote if ballot else None, recusal is not None, seat.id.hex in present)
-        for seat, ballot, recusal in session.execute(_seats_at(poll))
+        NamedVote(seat, vote, recusal is not None, seat.id.hex in present)
+        for seat, vote, recusal in session.execute(SEATS, _at(poll))
     ]
 
 
 def voters_of(session: Session, poll: Poll) -> list[Voter]:
     """Everyone due as the count sees them, ballots included: for closing only. One query."""
     return [
-        _voter(seat, recusal is not None, ballot.vote if ballot else None)
-        for seat, ballot, recusal in session.execute(_seats_at(poll).execution_options(populate_existing=True))
+        _voter(seat, recusal is not None, vote)
+        for seat, vote, recusal in session.execute(SEATS, _at(poll), execution_options={"populate_existing": True})
     ]
 
 
@@ -164,7 +152,7 @@ def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circums
         urgent=bool(meeting.urgent_because),
         mandate=is_mandated(session, matter.kind, on),
         party_studied=is_party_studied(session, matter),
-        local=meetings.local_on(session, meeting.village_id, on),
+        local=meetings.local_on(session, on),
     )
 
 
@@ -207,14 +195,8 @@ def item_of(session: Session, poll: Poll) -> AgendaItem:
     return session.get_one(AgendaItem, (poll.village_id, poll.agenda_item_id))
 
 
-def _seats_at(poll: Poll) -> Select[Seat, Ballot | None, uuid.UUID | None]:
-    return (
-        select(Seat, Ballot, Recusal.id)
-        .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == poll.id))
-        .outerjoin(Recusal, _of(Recusal, Seat) & (Recusal.poll_id == poll.id))
-        .where(Seat.meeting_id == poll.meeting_id)
-        .order_by(Seat.position)
-    )
+def _at(poll: Poll) -> dict[str, uuid.UUID]:
+    return {"poll_id": poll.id, "meeting_id": poll.meeting_id}
 
 
 def _voter(seat: Seat, is_recused: bool, vote: Vote | None) -> Voter:
@@ -225,15 +207,23 @@ def _of(row: type[Ballot] | type[Recusal], seat: type[Seat]) -> ColumnElement[bo
     return (row.village_id == seat.village_id) & (row.seat_id == seat.id)
 
 
-BY_NUMBER = (
-    select(Poll, Meeting)
-    .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
-    .where(
-        Meeting.body == Body.REPRESENTATIVES,
-        Meeting.year == bindparam("year"),
-        Meeting.number == bindparam("within"),
-        Poll.number == bindparam("number"),
-    )
+SEATS = prepared(
+    select(Seat, Ballot.vote, Recusal.id)
+    .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == bindparam("poll_id")))
+    .outerjoin(Recusal, _of(Recusal, Seat) & (Recusal.poll_id == bindparam("poll_id")))
+    .where(Seat.meeting_id == bindparam("meeting_id"))
+    .order_by(Seat.position)
+)
+WITH_MEETING = select(Poll, Meeting).join(
+    Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id)
+)
+ABOUT = prepared(WITH_MEETING.where(Poll.matter_id == bindparam("matter_id")).order_by(Poll.opened_at.desc()))
+OPEN = prepared(WITH_MEETING.where(Poll.state == PollState.OPEN).order_by(Poll.opened_at))
+BY_NUMBER = WITH_MEETING.where(
+    Meeting.body == Body.REPRESENTATIVES,
+    Meeting.year == bindparam("year"),
+    Meeting.number == bindparam("within"),
+    Poll.number == bindparam("number"),
 )
 WHOLE_BY_NUMBER = prepared(BY_NUMBER)
 KEY_BY_NUMBER = prepared(BY_NUMBER.with_only_columns(Poll.id))

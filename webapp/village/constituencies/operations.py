@@ -39,7 +39,7 @@ def draw_constituencies(ctx: Context, target: int = TARGET) -> Drawing[uuid.UUID
     representatives serve, or when the village is too small.
     """
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     span, article = profile.size("rep.households.perRep"), profile.article("rep.households.perRep")
     homes = places(ctx.session)
     blockers = blockers_redraw(representatives_serving(ctx.session, today), article)
@@ -93,7 +93,7 @@ def move_household(ctx: Context, household: Household, to_number: int) -> Consti
 def _blockers(
     ctx: Context, every: list[Drawn[uuid.UUID]], before: Drawn[uuid.UUID] | None, household: uuid.UUID, to: int
 ) -> list[Blocker]:
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, china_date(ctx.now))
     span, article = profile.size("rep.households.perRep"), profile.article("rep.households.perRep")
     if before is not None:
         return blockers_move(every, household, to, smallest=span.low, largest=span.high, article=article)

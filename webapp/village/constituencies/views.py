@@ -94,7 +94,7 @@ def _show_drawing(ctx: Context, form: DrawForm, reasons: list[dict[str, str]]) -
         form.target.data = target
     drawing: Drawing[uuid.UUID] | None = None
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     span, article = profile.size("rep.households.perRep"), profile.article("rep.households.perRep")
     try:
         drawing = draw(

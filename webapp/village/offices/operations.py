@@ -36,7 +36,7 @@ def fill_office(
     Who joins a committee, council or supervision committee in between serves until the committee's term ends.
     Raises RuleBroken with every reason against it (age, size of the body, near relatives, incompatible offices).
     """
-    profile = rules_in_force(ctx.session, ctx.village_id, since)
+    profile = rules_in_force(ctx.session, since)
     until = term_until(office, since, committee_until(ctx.session, since), profile.number("vc.term.years"))
     new = Holder(resident.id, office, resident.name, resident.sex, resident.household_id, finance_knowledge)
     holders = holders_on(ctx.session, since)

@@ -7,10 +7,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Date, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.core.clock import china_date
+from webapp.core.database import prepared
 from webapp.core.pages import Page
 from webapp.village.constituencies.models import Constituency
 from webapp.village.offices.models import OfficeTerm
@@ -18,7 +19,7 @@ from webapp.village.offices.rules import Body, Holder, Office, offices_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
 
-def serving(today: date) -> Select[OfficeTerm, Resident]:
+def serving(today: date | BindParameter[date]) -> Select[OfficeTerm, Resident]:
     """The statement of all offices held on a day, with their holders."""
     return (
         select(OfficeTerm, Resident)
@@ -26,6 +27,18 @@ def serving(today: date) -> Select[OfficeTerm, Resident]:
         .where(OfficeTerm.since <= today, OfficeTerm.until > today)
         .order_by(OfficeTerm.office, OfficeTerm.since, Resident.name)
     )
+
+
+HOLDERS = prepared(
+    serving(bindparam("day", type_=Date())).with_only_columns(
+        Resident.id,
+        OfficeTerm.office,
+        Resident.name,
+        Resident.sex,
+        Resident.household_id,
+        OfficeTerm.finance_knowledge,
+    )
+)
 
 
 def office_holders(session: Session, offices: Iterable[Office], today: date) -> Sequence[tuple[OfficeTerm, Resident]]:
@@ -50,10 +63,7 @@ def names_in_offices(session: Session, offices: Iterable[Office], now: datetime)
 
 def holders_on(session: Session, day: date) -> list[Holder]:
     """Everyone in office on a day, as the rules of composition see them."""
-    return [
-        Holder(resident.id, term.office, resident.name, resident.sex, resident.household_id, term.finance_knowledge)
-        for term, resident in session.execute(serving(day))
-    ]
+    return [Holder(*row) for row in session.execute(HOLDERS, {"day": day})]
 
 
 def offices_with_names(session: Session, now: datetime) -> dict[Office, list[str]]:

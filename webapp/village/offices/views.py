@@ -42,7 +42,7 @@ def show() -> str:
     ctx = current_ctx()
     today = china_date(ctx.now)
     holders = queries.holders_on(ctx.session, today)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     kin = near_relatives_of(ctx.session, {holder.person for holder in holders})
     return render_template(
         "offices/show.html",

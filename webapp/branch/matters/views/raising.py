@@ -84,13 +84,13 @@ def _raise(ctx: Context, form: RaiseForm, concerned_id: Any) -> Matter:
 
 
 def _sources(ctx: Context) -> tuple[Source, ...]:
-    profile = rules_in_force(ctx.session, ctx.village_id, china_date(ctx.now))
+    profile = rules_in_force(ctx.session, china_date(ctx.now))
     return sources_open_to(ctx.actor.offices, ctx.actor.resident_id is not None, profile)
 
 
 def _surroundings(ctx: Context, form: RaiseForm, kinds: list[MatterKind]) -> dict[str, Any]:
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     open_to = [Source(value) for value, _label in form.source.choices]
     tallies = {
         source: tally_of(source, 0, count_base(ctx.session, source, today, profile), profile)

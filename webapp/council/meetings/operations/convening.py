@@ -118,7 +118,7 @@ def _blockers_convene(
     for item, meeting in queries.matters_on_other_agendas(ctx.session, [matter.id for matter in matters]):
         params = {"title": item.title, "meeting": meeting.short_number}
         found.append(Blocker("meeting.already_on_agenda", "", params))
-    local = queries.local_on(ctx.session, ctx.village_id, held_on)
+    local = queries.local_on(ctx.session, held_on)
     kinds, notice = [matter.kind for matter in matters], days_of_notice(today, held_on)
     return found + rules.blockers_convene(kinds, due, held_on, notice, urgent, local)
 

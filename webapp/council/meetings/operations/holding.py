@@ -25,7 +25,7 @@ from webapp.council.polls.rules import PollState
 def open_meeting(ctx: Context, meeting: Meeting) -> Meeting:
     """Open the meeting in the hall. Raises RuleBroken when not enough of those due are there (VCOL art 30)."""
     today, here = china_date(ctx.now), queries.attendance(ctx.session, meeting.id)
-    profile = rules_in_force(ctx.session, ctx.village_id, today)
+    profile = rules_in_force(ctx.session, today)
     starts_on = china_date(meeting.starts_at)
     require_none(rules.blockers_open(meeting.state, starts_on, today, here.due, here.present, profile))
     meeting.state = MeetingState.OPEN

@@ -97,7 +97,7 @@ def _adopt(ctx: Context, poll: Poll, matter: Matter) -> None:
 def _return(ctx: Context, matter: Matter, facts: Facts, decision: Decision) -> None:
     """A matter that was not agreed to goes back with the numbers as its reason, to where the procedure says."""
     kind = matter_on(matter.kind, facts.held_on)
-    profile = rules_in_force(ctx.session, ctx.village_id, facts.held_on)
+    profile = rules_in_force(ctx.session, facts.held_on)
     way = step_for(kind, profile, Step.RESOLVE) if kind else None
     to_step = way.on_failure if way and way.on_failure else Step.CONSULT
     return_matter(ctx, matter.id, to_step, because_of(decision.blockers))
