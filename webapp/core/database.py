@@ -51,7 +51,7 @@ def prepared(statement: Prepared) -> Prepared:
 
 @dataclasses.dataclass(frozen=True)
 class Named:
-    """A row by what people call it, where nobody knows its key: a statement that selects the key, and its parameters."""
+    """A row by what people call it, where its key is not known: a statement that selects the key, its parameters."""
 
     keys: Select[uuid.UUID]
     asked: dict[str, Any]

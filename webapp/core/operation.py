@@ -29,8 +29,9 @@ def operation(
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function the one way in which something happens.
 
-    With `on=Model` the caller passes the row's key (what it is called, if `shared`) and the body receives the row, locked (`shared=True`: only to be
-    read, held against change but not against others who hold it the same way, as forty ballots in one poll do).
+    With `on=Model` the caller passes the row's key and the body receives the row, locked (`shared=True`: only to be
+    read, held against change but not against others who hold it the same way, as forty ballots in one poll do; then
+    the caller may also pass what the row is called, `Named`).
     Without it the subject is the village. The write commits only if the body recorded what happened; any exception
     undoes everything.
     An operation called by another joins its transaction and stands under its permission.

@@ -1,7 +1,7 @@
 """The server: what nobody waits for travels with the next question, so a ballot needs few messages.
 
-A statement sent this way is prepared once for a connection. Everything else goes by the toolkit and its driver as usual,
-and finds what was sent before it already there.
+A statement sent this way is prepared once for a connection. Everything else goes by the toolkit and its driver as
+usual, and what waits is sent before it.
 """
 
 from __future__ import annotations
@@ -38,9 +38,11 @@ def prepare(engine: Engine) -> None:
     """See to it that what waits goes before whatever else the toolkit sends, and is dropped when all is undone."""
 
     @event.listens_for(engine, "before_cursor_execute")
-    def execute(connection: Connection, *more: Any) -> None:
+    def execute(connection: Connection, cursor: Any, statement: str, *more: Any) -> None:
         if connection.info.get("waiting"):
             _exchange(connection)
+        if statement.lstrip().upper().startswith(("ALTER", "DROP")):  # after it the driver throws away what is prepared
+            connection.info.pop("prepared", None)
 
     @event.listens_for(engine, "commit")
     def commit(connection: Connection) -> None:
@@ -53,7 +55,9 @@ def prepare(engine: Engine) -> None:
 
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
-        """The driver would throw away with the transaction every statement it has prepared."""
+        """Not left to the driver: it throws away every statement prepared on the connection when it undoes."""
+        if connection.invalidated:
+            return
         connection.info.pop("waiting", None)
         driver: Any = connection.connection.driver_connection
         if driver.pgconn.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
@@ -63,7 +67,7 @@ def prepare(engine: Engine) -> None:
 
 def begin(connection: Connection, village_id: int) -> None:
     """Begin a transaction that row-level security lets see this village. The driver then begins none of its own."""
-    tell(connection, BEGIN)
+    connection.info["waiting"] = [BEGIN]
     tell(connection, Told("select set_config('yishi.village', $1, true)", [str(village_id)]))
 
 
@@ -101,7 +105,7 @@ def _exchange(connection: Connection) -> PGresult:
         answers = _answers(server)
         server.exit_pipeline_mode()
     except BaseException:  # half a conversation cannot be taken up again
-        server.finish()
+        connection.invalidate()
         raise
     for answer in answers:
         if answer.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
