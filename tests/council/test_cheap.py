@@ -8,6 +8,7 @@ import pytest
 
 from tests.council.builder import REPS, ROLES, Council
 from tests.harness.statements import statements
+from webapp.core import postgresql
 from webapp.council.polls import operations as polls
 from webapp.council.polls.rules import Vote
 
@@ -24,6 +25,20 @@ def test_a_first_ballot_takes_six_statements(council: Council) -> None:
     with statements(council.village.acting.database.engine) as sent:
         polls.cast_ballot(ctx, poll.id, Vote.FOR)
     assert 4 <= len(sent) <= 6, sent
+
+
+@pytest.mark.both_databases
+def test_a_ballot_takes_five_messages(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The poll held, the voter, the ballot, the head of the log; the entry, the head again and the commit in one."""
+    if council.village.acting.database.kind == "sqlite":
+        pytest.skip("the embedded database is in the same process")
+    council.mandate()
+    poll = council.poll(council.open([council.matter()]))
+    ctx = council.ctx("rep_1")
+    messages, send = [], postgresql._exchange
+    monkeypatch.setattr(postgresql, "_exchange", lambda connection: messages.append(1) or send(connection))
+    polls.cast_ballot(ctx, poll.id, Vote.FOR)
+    assert len(messages) == 5
 
 
 def test_pages_cost_the_same_for_few_and_for_many(council: Council, app: Any) -> None:

@@ -20,7 +20,7 @@ NOT_QUESTIONS = ("begin", "rollback", "select set_config")
 def statements(engine: Engine) -> Iterator[list[str]]:
     """The statements sent while the block runs, without those that only open or close a transaction.
 
-    Those of the shortest way (`core.compiled`) pass by the toolkit and its events; they are noted where they are run.
+    Those of the shortest way (`core.compiled`) pass by the toolkit and its events; they are noted where their values are made ready.
     """
     sent: list[str] = []
 
@@ -28,14 +28,14 @@ def statements(engine: Engine) -> Iterator[list[str]]:
         if not statement.lower().startswith(NOT_QUESTIONS):
             sent.append(statement)
 
-    def run_and_note(one: Any, connection: Any, values: Any) -> list[Any]:
+    def send_and_note(one: Any, values: Any) -> list[Any]:
         sent.append(one._sql)
-        return run(one, connection, values)
+        return send(one, values)
 
-    run = _Compiled.run
+    send = _Compiled._sent
     event.listen(engine, "before_cursor_execute", note)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_Compiled, "run", run_and_note)
+        patch.setattr(_Compiled, "_sent", send_and_note)
         try:
             yield sent
         finally:

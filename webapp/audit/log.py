@@ -16,7 +16,7 @@ from webapp.audit.canonical import canonical, commitment
 from webapp.audit.entry import FORM, MAX_ENTRY, MAX_LISTED_CHANGES
 from webapp.audit.merkle import Frontier, append
 from webapp.audit.models import LogEntry, LogHead, LogPreimage
-from webapp.core.compiled import run
+from webapp.core.compiled import run, tell
 from webapp.core.context import Context, Recorded
 from webapp.core.events import plain
 from webapp.core.ids import new_salt
@@ -38,10 +38,6 @@ MOVE_HEAD = (
     update(HEADS)
     .where(HEADS.c.village_id == bindparam("village"))
     .values(size=bindparam("new_size"), frontier=bindparam("new_frontier"), last_at=bindparam("new_last_at"))
-)
-# On PostgreSQL one entry and the head go in one message.
-ADD_ENTRY_AND_MOVE_HEAD = MOVE_HEAD.add_cte(
-    insert(ENTRIES).values({column.name: bindparam(f"entry_{column.name}") for column in ENTRIES.c}).cte("entry")
 )
 
 
@@ -79,12 +75,9 @@ def _write(
     }
     if len(entries) > 1:
         connection.execute(insert(ENTRIES), entries)
-        run(connection, MOVE_HEAD, moved)
-    elif connection.dialect.name == "postgresql":
-        run(connection, ADD_ENTRY_AND_MOVE_HEAD, moved | {f"entry_{name}": value for name, value in entries[0].items()})
     else:
-        run(connection, ADD_ENTRY, entries[0])
-        run(connection, MOVE_HEAD, moved)
+        tell(connection, ADD_ENTRY, entries[0])
+    tell(connection, MOVE_HEAD, moved)
 
 
 def _lock_head(connection: Connection, village_id: int) -> Any:

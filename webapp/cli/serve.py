@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import signal
 from typing import Any
@@ -47,6 +48,7 @@ def serve_this_app(port: int | None) -> None:
     """Serve the application of this process: workers that are forked inherit it ready made, others make their own."""
     current_database().engine.dispose()
     _READY.append(current_app._get_current_object())
+    gc.freeze()  # what the workers inherit stays for ever: looking through it for refuse holds up a room of voters
     production_server("webapp:create_app", current_settings(), port).serve(target_loader=ready_app)
 
 

@@ -11,10 +11,11 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from psycopg import RawCursor
 from sqlalchemy import Executable, Select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
+
+from webapp.core import postgresql
 
 Convert = Callable[[Any], Any]
 
@@ -25,6 +26,11 @@ def run(connection: Connection, statement: Executable, values: Mapping[str, Any]
     `values` has all its parameters. Raises what the toolkit would raise.
     """
     return _compiled(statement, connection.dialect).run(connection, values)
+
+
+def tell(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> None:
+    """Let a statement that only writes be done before the next one, or the commit: what is wrong is raised there."""
+    _compiled(statement, connection.dialect).tell(connection, values)
 
 
 @functools.lru_cache(256)
@@ -58,24 +64,29 @@ class _Compiled:
         ]
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        sent = self._sent(values)
+        try:
+            if self._is_postgresql:
+                rows = postgresql.ask(connection, postgresql.Told(self._sql, sent))
+            else:
+                rows = connection.connection.driver_connection.execute(self._sql, sent).fetchall()  # type: ignore[union-attr]
+        except self._dialect.loaded_dbapi.Error as error:
+            raise DBAPIError.instance(
+                self._sql, sent, error, self._dialect.loaded_dbapi.Error, dialect=self._dialect
+            ) from error
+        return [self._converted(row) for row in rows]
+
+    def tell(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        if self._is_postgresql:
+            postgresql.tell(connection, postgresql.Told(self._sql, self._sent(values)))
+        else:
+            self.run(connection, values)
+
+    def _sent(self, values: Mapping[str, Any]) -> list[Any]:
         given = {**self._fixed, **values}
         for name, convert in self._into.items():
             given[name] = convert(given[name])
-        sent = [given[name] for name in self._order]
-        driver: Any = connection.connection.driver_connection
-        try:
-            cursor = RawCursor(driver) if self._is_postgresql else driver.cursor()
-            cursor.execute(self._sql, sent)
-            return [self._converted(row) for row in cursor.fetchall()] if self._row else []
-        except self._dialect.loaded_dbapi.Error as error:
-            failed = DBAPIError.instance(
-                self._sql,
-                sent,
-                error,
-                self._dialect.loaded_dbapi.Error,
-                dialect=self._dialect,
-            )
-            raise failed from error
+        return [given[name] for name in self._order]
 
     def _converted(self, row: Sequence[Any]) -> Any:
         found = list(row)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
-from psycopg.pq import ExecStatus
 from sqlalchemy import (
     BigInteger,
     Engine,
     Executable,
+    Select,
     bindparam,
     create_engine,
     event,
@@ -24,7 +25,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
-from webapp.core import sqlite
+from webapp.core import postgresql, sqlite
 from webapp.core.compiled import run
 from webapp.core.db import VillageKeyed, VillageScoped
 from webapp.core.ids import new_id, new_salt
@@ -53,6 +54,14 @@ def once(session: Session, ask: Callable[[Session], Found]) -> Found:
     """What `ask` finds, asked of the database once: remembered until something is written or the transaction ends."""
     found: Found = session.info[ask] if ask in session.info else session.info.setdefault(ask, ask(session))
     return found
+
+
+@dataclasses.dataclass(frozen=True)
+class Named:
+    """A row by what people call it, where its key is not known: a statement that selects the key, its parameters."""
+
+    keys: Select[uuid.UUID]
+    asked: dict[str, Any]
 
 
 class VillageSession(Session):
@@ -110,12 +119,15 @@ class VillageSession(Session):
         self.touch([found], [])
         return found
 
-    def hold(self, model: type[Row], key: uuid.UUID) -> Row | None:
+    def hold(self, model: type[Row], key: uuid.UUID | Named) -> Row | None:
         """The row of a key as the database has it now, held against change until the transaction ends.
 
         It is to be read only: a value of its own, outside the session.
         """
-        rows = self.look_up(_held(model), key=key)  # type: ignore[arg-type]
+        if isinstance(key, Named):
+            rows = self.look_up(_held(model, key.keys), **key.asked)  # type: ignore[arg-type]
+        else:
+            rows = self.look_up(_held(model), key=key)  # type: ignore[arg-type]
         return _detached(model, rows[0]) if rows else None
 
     def look_up(self, statement: Executable, **asked: Any) -> list[Any]:
@@ -145,9 +157,10 @@ def _put(model: type[VillageScoped], under: tuple[str, ...], dialect: str) -> Ex
 
 
 @functools.cache
-def _held(model: type[VillageScoped]) -> Executable:
+def _held(model: type[VillageScoped], keys: Select[uuid.UUID] | None = None) -> Executable:
+    key: Any = bindparam("key") if keys is None else keys.correlate(None).scalar_subquery()
     columns = [getattr(model, attribute.key).label(attribute.key) for attribute in inspect(model).column_attrs]
-    return prepared(select(*columns).where(model.id == bindparam("key")).with_for_update(read=True))
+    return prepared(select(*columns).where(model.id == key).with_for_update(read=True))
 
 
 class Database:
@@ -165,6 +178,8 @@ class Database:
         self.kind = self.engine.dialect.name
         if self.kind == "sqlite":
             sqlite.prepare(self.engine)
+        else:
+            postgresql.prepare(self.engine)
 
     def session(self, village_id: int) -> VillageSession:
         """A session that sees one village."""
@@ -182,15 +197,9 @@ class Database:
 
 @event.listens_for(VillageSession, "after_begin")
 def _tell_postgresql(session: VillageSession, transaction: SessionTransaction, connection: Connection) -> None:
-    """The second lock: PostgreSQL's row-level security learns the village of this transaction as it begins.
-
-    Beginning and telling go in one message; the driver sees that a transaction is open and begins none of its own.
-    """
+    """The second lock: PostgreSQL's row-level security learns the village of this transaction as it begins."""
     if connection.dialect.name == "postgresql":
-        server = connection.connection.driver_connection.pgconn  # type: ignore[union-attr]
-        told = server.exec_(b"begin; select set_config('yishi.village', '%d', true)" % session.village_id)
-        if told.status != ExecStatus.TUPLES_OK:
-            raise RuntimeError(f"PostgreSQL began no transaction: {told.error_message.decode(errors='replace')}")
+        postgresql.begin(connection, session.village_id)
 
 
 @event.listens_for(VillageSession, "after_transaction_end")

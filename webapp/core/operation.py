@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from webapp.core.context import Context
-from webapp.core.database import prepared
+from webapp.core.database import Named, prepared
 from webapp.core.db import VillageScoped
 from webapp.core.errors import Conflict, NotFound, NotPermitted
 from webapp.core.permissions import Permission
@@ -30,7 +30,8 @@ def operation(
     """Make a function the one way in which something happens.
 
     With `on=Model` the caller passes the row's key and the body receives the row, locked (`shared=True`: only to be
-    read, held against change but not against others who hold it the same way, as forty ballots in one poll do).
+    read, held against change but not against others who hold it the same way, as forty ballots in one poll do; then
+    the caller may also pass what the row is called, `Named`).
     Without it the subject is the village. The write commits only if the body recorded what happened; any exception
     undoes everything.
     An operation called by another joins its transaction and stands under its permission.
@@ -108,9 +109,9 @@ def _call(
         ctx.subject = outer
 
 
-def _load(ctx: Context, on: type[VillageScoped], key: uuid.UUID, shared: bool) -> VillageScoped:
+def _load(ctx: Context, on: type[VillageScoped], key: uuid.UUID | Named, shared: bool) -> VillageScoped:
     row: VillageScoped | None = None
-    if isinstance(key, uuid.UUID):
+    if isinstance(key, (uuid.UUID, Named)):
         ctx.session.flush()
         if shared:
             row = ctx.session.hold(on, key)

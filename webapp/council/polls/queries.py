@@ -15,7 +15,7 @@ from webapp.branch.queries import is_party_studied
 from webapp.charter.deadlines import days_of_notice
 from webapp.charter.matters import Body
 from webapp.core.clock import china_date
-from webapp.core.database import VillageSession, prepared
+from webapp.core.database import Named, prepared
 from webapp.council.mandates.queries import is_mandated
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
@@ -226,7 +226,7 @@ BY_NUMBER = WITH_MEETING.where(
     Poll.number == bindparam("number"),
 )
 WHOLE_BY_NUMBER = prepared(BY_NUMBER)
-KEY_BY_NUMBER = prepared(BY_NUMBER.with_only_columns(Poll.id))
+KEY_BY_NUMBER = BY_NUMBER.with_only_columns(Poll.id)
 
 
 def poll_by_number(session: Session, meeting_number: str, number: int) -> tuple[Poll, Meeting] | None:
@@ -236,11 +236,10 @@ def poll_by_number(session: Session, meeting_number: str, number: int) -> tuple[
     return (row[0], row[1]) if row else None
 
 
-def poll_key(session: VillageSession, meeting_number: str, number: int) -> uuid.UUID | None:
-    """The key of the poll with this number in a meeting, for whoever acts on it. One query."""
+def numbered(meeting_number: str, number: int) -> Named | None:
+    """The poll with this number in a meeting, for whoever acts on it and need not look at it before."""
     asked = _asked(meeting_number, number)
-    rows = session.look_up(KEY_BY_NUMBER, **asked) if asked else []
-    return rows[0].id if rows else None
+    return Named(KEY_BY_NUMBER, asked) if asked else None
 
 
 def _asked(meeting_number: str, number: int) -> dict[str, int] | None:

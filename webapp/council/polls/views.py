@@ -96,7 +96,7 @@ def cast(number: str, poll_number: int) -> Answer:
         _poll(ctx, number, poll_number)
         return redirect(url_for("polls.ballot", number=number, poll_number=poll_number))
     try:
-        operations.cast_ballot(ctx, queries.poll_key(ctx.session, number, poll_number), Vote(choice))
+        operations.cast_ballot(ctx, queries.numbered(number, poll_number), Vote(choice))
     except RuleBroken as broken:
         reasons = explain(broken.blockers)
         poll, meeting = _poll(ctx, number, poll_number)
