@@ -15,6 +15,7 @@ from webapp.council.consultation import models as consultation
 from webapp.council.mandates import models as mandates
 from webapp.council.meetings import models as meetings
 from webapp.council.polls import models as polls
+from webapp.council.reinvitations import models as reinvitations
 from webapp.council.resolutions import models as resolutions
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
@@ -25,6 +26,6 @@ from webapp.village.register import models as register
 
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, consultation, mandates,
-    meetings, polls, resolutions, village, accounts, constituencies, kinship, offices, register,
+    meetings, polls, reinvitations, resolutions, village, accounts, constituencies, kinship, offices, register,
 )  # fmt: skip
 METADATA = Base.metadata

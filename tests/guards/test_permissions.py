@@ -15,7 +15,10 @@ from webapp.grants import GRANTS
 # Permissions that guard a page or a command and no operation, with the reason.
 WITHOUT_OPERATION: dict[Permission, str] = {}
 # Operations that only other operations may call: nobody holds their permission.
-ONLY_FROM_WITHIN: dict[str, str] = {"MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself"}
+ONLY_FROM_WITHIN: dict[str, str] = {
+    "ACCOUNT_RENEW": "a new link is made because two people agreed, or by the operator in the open",
+    "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

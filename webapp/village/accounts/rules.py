@@ -49,6 +49,14 @@ def require_usable(expires_at: datetime, used_at: datetime | None, now: datetime
         raise RuleBroken([Blocker("account.invitation_expired", "")])
 
 
+def require_first(password_hash: str) -> None:
+    """A first invitation is for who never set a password: a link for anybody else would let its bearer sign in, and
+    vote, in that person's place. Raises RuleBroken (no article: the law does not speak of passwords).
+    """
+    if password_hash:
+        raise RuleBroken([Blocker("account.has_joined")])
+
+
 def require_sign_in_name(name: str) -> str:
     """A phone number or a short name that can be typed anywhere: no blanks, nothing unseen. Raises InvalidInput."""
     if not 2 <= len(name) <= LONGEST_SIGN_IN_NAME or not name.isprintable() or any(sign.isspace() for sign in name):
