@@ -12,7 +12,7 @@ BLOCKERS: dict[str, Any] = {
         "This password is too easy to guess: do not use your phone number or one sign repeated."
     ),
     "account.too_many_tries": _(
-        "Too many wrong passwords. Wait %(minutes)s minutes, or ask the village clerk for a new invitation."
+        "Too many wrong passwords. Wait %(minutes)s minutes, or sign in on a device you have signed in on before."
     ),
     "account.invitation_used": _(
         "This invitation was already used. Sign in with your password, or ask the village clerk for a new one."

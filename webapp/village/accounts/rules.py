@@ -34,6 +34,8 @@ def require_good_password(password: str, sign_in_name: str) -> None:
 def require_tries_left(for_name: int, for_address: int) -> None:
     """Stop guessing: 5 wrong passwords for a name, or 30 from one address, in a quarter of an hour.
 
+    A device on which the person signed in before counts its own tries as those for the name.
+
     Raises RuleBroken.
     """
     if for_name >= TRIES_PER_NAME or for_address >= TRIES_PER_ADDRESS:
