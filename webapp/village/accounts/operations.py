@@ -92,11 +92,15 @@ def change_password(ctx: Context, password_hash: str) -> Account:
     return account
 
 
-@operation(P.ACCOUNT_SIGN_IN, on=Account)
-def sign_in(ctx: Context, account: Account) -> Account:
-    """Note that a person signed in, after the password was found right."""
+@operation(P.ACCOUNT_SIGN_IN)
+def sign_in(ctx: Context, account_id: uuid.UUID) -> Account:
+    """Note that a person signed in, after the password was found right.
+
+    The entry has no subject: it would show in public which account it was.
+    """
+    account = _account(ctx, account_id)
     ctx.actor = Actor(ActorKind.PERSON, account.id, account.resident_id, account.shown_name)
-    ctx.record(SignedIn())
+    ctx.record(SignedIn(account.id))
     return account
 
 
