@@ -58,6 +58,7 @@ TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ACCOUNT_CHANGE_PASSWORD: (SIGNED_IN,),
+    P.ACCOUNT_CLOSE: (),
     P.ACCOUNT_INVITE: (CLERK, OPERATOR),
     P.ACCOUNT_JOIN: (ANYONE,),
     P.ACCOUNT_RENEW: (),
@@ -101,6 +102,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.REINVITATION_AGREE: (SECOND_PERSON,),
     P.REINVITATION_ASK: (CLERK,),
     P.REINVITATION_OPERATE: (OPERATOR,),
+    P.RESIDENT_DEPART: (CLERK, OPERATOR),
     P.RESULT_PUBLISH: (CHAIR,),
     P.STEP_RECORD: (SECRETARY, CLERK),
     P.TASK_ASSIGN: (COMMITTEE,),

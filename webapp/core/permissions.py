@@ -12,6 +12,7 @@ class Permission(StrEnum):
     """A verb that somebody must be allowed to do."""
 
     ACCOUNT_CHANGE_PASSWORD = "village:account:change_password"
+    ACCOUNT_CLOSE = "village:account:close"
     ACCOUNT_INVITE = "village:account:invite"
     ACCOUNT_JOIN = "village:account:join"
     ACCOUNT_RENEW = "village:account:renew"
@@ -55,6 +56,7 @@ class Permission(StrEnum):
     REINVITATION_AGREE = "council:reinvitation:agree"
     REINVITATION_ASK = "council:reinvitation:ask"
     REINVITATION_OPERATE = "council:reinvitation:operate"
+    RESIDENT_DEPART = "council:resident:depart"
     RESULT_PUBLISH = "committee:result:publish"
     STEP_RECORD = "branch:step:record"
     TASK_ASSIGN = "committee:task:assign"

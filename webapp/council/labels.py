@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.council.consultation import labels as consultation
+from webapp.council.departures import labels as departures
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.polls import labels as polls
@@ -15,6 +16,7 @@ BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
+    **departures.BLOCKERS,
     **mandates.BLOCKERS,
     **reinvitations.BLOCKERS,
 }
@@ -23,6 +25,7 @@ EVENTS: dict[str, Any] = {
     **polls.EVENTS,
     **resolutions.EVENTS,
     **consultation.EVENTS,
+    **departures.EVENTS,
     **mandates.EVENTS,
     **reinvitations.EVENTS,
 }

@@ -10,6 +10,7 @@ from webapp.core.permissions import Permission as P
 
 PERMISSIONS: dict[P, Any] = {
     P.ACCOUNT_CHANGE_PASSWORD: _("Change one's password"),
+    P.ACCOUNT_CLOSE: _("Close an account (only as part of another act)"),
     P.ACCOUNT_INVITE: _("Invite a person to sign in"),
     P.ACCOUNT_JOIN: _("Use an invitation"),
     P.ACCOUNT_RENEW: _("Make a new link for somebody who can sign in already (only as part of another act)"),
@@ -53,6 +54,7 @@ PERMISSIONS: dict[P, Any] = {
     P.REINVITATION_AGREE: _("Agree, as the second person, to a new invitation"),
     P.REINVITATION_ASK: _("Ask for a new invitation for somebody who can sign in already"),
     P.REINVITATION_OPERATE: _("Make a new invitation without a second person (the log says so)"),
+    P.RESIDENT_DEPART: _("Take somebody who died or left out of the register, or back into it"),
     P.RESULT_PUBLISH: _("Publish a result"),
     P.STEP_RECORD: _("Record a sitting of the branch, the two committees or the party members"),
     P.TASK_ASSIGN: _("Give out a task"),

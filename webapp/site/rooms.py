@@ -9,6 +9,7 @@ from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.consultation.views import bp as consultation_bp
+from webapp.council.departures.views import bp as departures_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.polls.views import bp as polls_bp
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     polls_bp,
     resolutions_bp,
     consultation_bp,
+    departures_bp,
     mandates_bp,
     reinvitations_bp,
     matters_bp,

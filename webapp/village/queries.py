@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
+from webapp.village.register.queries import is_here
 
 
 def village(session: Session) -> Village | None:
@@ -31,7 +32,7 @@ def sizes(session: Session) -> dict[str, int]:
     return {
         "groups": session.execute(select(func.count()).select_from(VillagersGroup)).scalar_one(),
         "households": session.execute(select(func.count()).select_from(Household)).scalar_one(),
-        "residents": session.execute(select(func.count()).select_from(Resident)).scalar_one(),
+        "residents": session.execute(select(func.count()).select_from(Resident).where(is_here())).scalar_one(),
     }
 
 

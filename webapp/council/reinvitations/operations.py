@@ -8,6 +8,7 @@ from webapp.core.context import Context
 from webapp.core.errors import NotFound, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.queries import open_votes_of
 from webapp.council.reinvitations import rules
 from webapp.council.reinvitations.events import (
     ReinvitationAgreed,
@@ -16,7 +17,7 @@ from webapp.council.reinvitations.events import (
     ReinvitedByOperator,
 )
 from webapp.council.reinvitations.models import Reinvitation
-from webapp.council.reinvitations.queries import account_of, open_votes_of
+from webapp.council.reinvitations.queries import account_of
 from webapp.village.accounts.models import Account
 from webapp.village.accounts.operations import renew_link
 from webapp.village.register.models import Resident

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.council.meetings.models import Seat
-from webapp.council.polls.models import Poll
-from webapp.council.polls.rules import PollState
 from webapp.council.reinvitations.models import Reinvitation
 from webapp.village.accounts.models import Account
 
@@ -37,16 +33,6 @@ def account_behind(session: Session, key: uuid.UUID) -> Account:
     """The account a new invitation is for."""
     same = (Account.village_id == Reinvitation.village_id) & (Account.id == Reinvitation.account_id)
     return session.execute(select(Account).join(Reinvitation, same).where(Reinvitation.id == key)).scalar_one()
-
-
-def open_votes_of(session: Session, resident_id: uuid.UUID | None) -> Sequence[str]:
-    """The motions of the votes that are open now and in which this person is due. One query."""
-    query = (
-        select(Poll.motion)
-        .join(Seat, (Seat.village_id == Poll.village_id) & (Seat.meeting_id == Poll.meeting_id))
-        .where(Poll.state == PollState.OPEN, Seat.resident_id == resident_id)
-    )
-    return session.scalars(query).all() if resident_id else []
 
 
 def waiting_for_consent(session: Session, now: datetime, account_id: uuid.UUID | None) -> list[Asked]:

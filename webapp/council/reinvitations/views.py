@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core.errors import NotFound
 from webapp.core.permissions import Permission as P
+from webapp.council.queries import open_votes_of
 from webapp.council.reinvitations import operations, queries, rules
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
@@ -45,7 +46,7 @@ def show(resident_id: uuid.UUID) -> str:
     person, account = villager(ctx.session, resident_id), queries.account_of(ctx.session, resident_id)
     if person is None or account is None:
         raise NotFound("Account", resident_id)
-    is_own, votes = account.id == ctx.actor.account_id, queries.open_votes_of(ctx.session, resident_id)
+    is_own, votes = account.id == ctx.actor.account_id, open_votes_of(ctx.session, resident_id)
     return render_template(
         "reinvitations/show.html",
         person=person,

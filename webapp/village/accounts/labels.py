@@ -22,6 +22,10 @@ BLOCKERS: dict[str, Any] = {
         "This person can sign in already. A new link takes two people: the clerk asks for it, and the chair of the "
         "supervision committee or the secretary of the Party branch agrees."
     ),
+    "account.departed": _(
+        "This person was taken out of the register on %(on)s and cannot sign in. If that was a mistake, "
+        "take the person back into the register first."
+    ),
     "account.name_taken": _("Another person already signs in with %(name)s. Choose another phone number or name."),
     "account.bad_name": _("A sign-in name has 2 to %(longest)s signs and no blanks: a phone number or a short name."),
     "account.wrong_password": _("This is not your present password."),

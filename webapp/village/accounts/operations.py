@@ -36,6 +36,7 @@ def invite(ctx: Context, resident: Resident, sign_in_name: str) -> str:
     Returns the token of the link. Raises RuleBroken if the person set a password already (a new link then takes two
     people), InvalidInput for a name nobody can type, Conflict if another person already signs in with it.
     """
+    rules.require_here(resident.departed_on)
     rules.require_sign_in_name(sign_in_name)
     account = ctx.session.execute(select(Account).where(Account.resident_id == resident.id)).scalar_one_or_none()
     other = account_by_name(ctx.session, sign_in_name)
@@ -68,6 +69,22 @@ def renew_link(ctx: Context, account: Account, lasts: timedelta) -> str:
     Returns its token. The sign-in name stays, and the old password holds until a new one is set.
     """
     return _new_link(ctx, account, lasts)
+
+
+@operation(P.ACCOUNT_CLOSE, on=Account)
+def close_account(ctx: Context, account: Account) -> None:
+    """End an account as part of an act that says why: no sign-in, no session, no link, and the name is free again."""
+    _end_invitations(ctx, account.id)
+    account.is_closed = True
+    account.sign_in_name = account.id.hex
+    account.password_hash = ""
+    account.epoch += 1
+
+
+@operation(P.ACCOUNT_CLOSE, on=Account)
+def reopen_account(ctx: Context, account: Account) -> None:
+    """Let an account that was closed be invited again; until then nobody signs in with it."""
+    account.is_closed = False
 
 
 @operation(P.ACCOUNT_JOIN, on=Invitation)

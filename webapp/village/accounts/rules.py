@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken
@@ -57,6 +57,12 @@ def require_first(password_hash: str) -> None:
     """
     if password_hash:
         raise RuleBroken([Blocker("account.has_joined")])
+
+
+def require_here(departed_on: date | None) -> None:
+    """Who died or left the village signs in no more. Raises RuleBroken."""
+    if departed_on is not None:
+        raise RuleBroken([Blocker("account.departed", "", {"on": departed_on.isoformat()})])
 
 
 def require_sign_in_name(name: str) -> str:
