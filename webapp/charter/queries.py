@@ -27,6 +27,12 @@ def local_values(session: Session, village_id: int, on_date: date) -> dict[str, 
     return {rule_id: value for rule_id, value in found.items() if value is not None}
 
 
+def decisions_in_force(session: Session, village_id: int, on_date: date) -> dict[str, LocalRule]:
+    """For each rule of the village's own, the row that holds on a day: since when, and by which decision."""
+    rows = {row.rule_id: row for row in local_rules(session, village_id) if row.effective_from <= on_date}
+    return {rule_id: row for rule_id, row in rows.items() if row.value is not None}
+
+
 def rules_in_force(session: Session, village_id: int, on_date: date) -> Profile:
     """The rules by which an act of ``on_date`` in this village is judged."""
     return apply_standing(profile_on(on_date), local_values(session, village_id, on_date))

@@ -7,6 +7,7 @@ from flask import Flask
 from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
+from webapp.charter.views import bp as charter_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.departures.views import bp as departures_bp
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     site_bp,
     accounts_bp,
     board_bp,
+    charter_bp,
     meetings_bp,
     polls_bp,
     resolutions_bp,
