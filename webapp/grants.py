@@ -41,6 +41,7 @@ def _is_villager(ctx: Context, subject: VillageScoped | None) -> bool:
 
 SECRETARY = office_holders("branch_secretary", O.BRANCH_SECRETARY)
 BRANCH = office_holders("branch", O.BRANCH_SECRETARY, O.BRANCH_MEMBER)
+SECOND_PERSON = office_holders("second_person", O.SUPERVISION_CHAIR, O.BRANCH_SECRETARY)
 CHAIR = office_holders("committee_chair", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR)
 COMMITTEE = office_holders("committee", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR, O.COMMITTEE_MEMBER)
 CLERK = office_holders("clerk", O.CLERK)
@@ -57,8 +58,10 @@ TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ACCOUNT_CHANGE_PASSWORD: (SIGNED_IN,),
+    P.ACCOUNT_CLOSE: (),
     P.ACCOUNT_INVITE: (CLERK, OPERATOR),
     P.ACCOUNT_JOIN: (ANYONE,),
+    P.ACCOUNT_RENEW: (),
     P.ACCOUNT_SIGN_IN: (ANYONE,),
     P.ACCOUNT_SIGN_OUT: (SIGNED_IN,),
     P.AGENDA_SET: (CHAIR, CLERK),
@@ -97,6 +100,10 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.REFUSAL_RECORD: (ANYONE,),
     P.REGISTER_EXPORT: (CLERK, OPERATOR),
     P.REGISTER_IMPORT: (CLERK, OPERATOR),
+    P.REINVITATION_AGREE: (SECOND_PERSON,),
+    P.REINVITATION_ASK: (CLERK,),
+    P.REINVITATION_OPERATE: (OPERATOR,),
+    P.RESIDENT_DEPART: (CLERK, OPERATOR),
     P.RESULT_PUBLISH: (CHAIR,),
     P.STEP_RECORD: (SECRETARY, CLERK),
     P.TASK_ASSIGN: (COMMITTEE,),

@@ -20,6 +20,7 @@ from webapp.council.meetings import models as meetings
 from webapp.council.minutes import models as minutes
 from webapp.council.polls import models as polls
 from webapp.council.proxies import models as proxies
+from webapp.council.reinvitations import models as reinvitations
 from webapp.council.resolutions import models as resolutions
 from webapp.council.sheets import models as sheets
 from webapp.council.speeches import models as speeches
@@ -33,7 +34,7 @@ from webapp.village.register import models as register
 
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
-    offices, register, amendments, box, calls, consultation, mandates, meetings, minutes, polls, proxies, resolutions,
-    sheets, speeches, tellers,
+    offices, register, amendments, box, calls, consultation, mandates, meetings, minutes, polls, proxies, reinvitations,
+    resolutions, sheets, speeches, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

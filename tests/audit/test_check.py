@@ -36,7 +36,7 @@ def behind_the_back(ctx: Context, statement: Any) -> None:
 
 
 def test_an_untouched_village_has_no_problems(village: SmallVillage, acting: Any) -> None:
-    invite(acting(), village.people["villager"], "12900000001")
+    invite(acting(), village.stranger(), "12900000001")
     assert list(problems_of_village(acting().session)) == []
 
 
@@ -74,8 +74,9 @@ def test_an_altered_entry_is_named(village: SmallVillage, acting: Any) -> None:
 
 
 def test_proofs_from_the_database_verify(village: SmallVillage, acting: Any) -> None:
+    person = village.stranger()
     for number in range(12):
-        invite(acting(), village.people["villager"], f"1290000{number:04d}")
+        invite(acting(), person, f"1290000{number:04d}")
     session = acting().session
     size = head_of(session).size
     entries = session.execute(select(LogEntry).order_by(LogEntry.seq)).scalars().all()
@@ -91,6 +92,6 @@ def test_proofs_from_the_database_verify(village: SmallVillage, acting: Any) -> 
 
 def test_erasing_a_personal_fact_leaves_the_log_whole(village: SmallVillage, acting: Any) -> None:
     ctx = acting()
-    invite(ctx, village.people["villager"], "12900000001")
+    invite(ctx, village.stranger(), "12900000001")
     behind_the_back(ctx, delete(LogPreimage).where(LogPreimage.name == "sign_in_name"))
     assert list(problems_of_village(acting().session)) == []

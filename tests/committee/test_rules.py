@@ -115,24 +115,3 @@ def test_progress_is_a_percentage(progress: int) -> None:
 def test_money_is_no_slip_of_the_pen(spent: int) -> None:
     with pytest.raises(InvalidInput):
         rules.require_spent(spent)
-
-
-@pytest.mark.parametrize(
-    ("text", "fen"),
-    [
-        ("126,500.00", 12_650_000),
-        ("126500", 12_650_000),
-        ("１２６５００．５", 12_650_050),
-        ("0.5", 50),
-        ("0", 0),
-        ("1 234.56", 123_456),
-        ("1,23", None),
-        ("12.345", None),
-        ("-5", None),
-        ("1e5", None),
-        ("五百", None),
-        ("", None),
-    ],
-)
-def test_amounts_are_read_as_people_type_them(text: str, fen: int | None) -> None:
-    assert rules.read_yuan(text) == fen

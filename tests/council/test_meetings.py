@@ -40,7 +40,7 @@ class TestConvening:
         meeting = council.convene([council.matter()])
         notice = council.anyone().session.execute(select(Notice)).scalar_one()
         assert (notice.kind, notice.title, notice.about_id) == (NoticeKind.MEETING, meeting.title, meeting.id)
-        assert "2026-03-06 19:00" in notice.text
+        assert "2026年3月6日 19:00" in notice.text
         assert TITLE in notice.text
 
     def test_late_notice_is_refused_with_its_article(self, council: Council) -> None:

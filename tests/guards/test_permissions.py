@@ -17,6 +17,8 @@ WITHOUT_OPERATION: dict[Permission, str] = {}
 # Operations that only other operations may call: nobody holds their permission.
 ONLY_FROM_WITHIN: dict[str, str] = {
     "BOX_HANDLE": "the box of a secret poll is filled by voting and opened by closing, never by itself",
+    "ACCOUNT_CLOSE": "an account ends with the person's place in the register",
+    "ACCOUNT_RENEW": "a new link is made because two people agreed, or by the operator in the open",
     "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
 }
 

@@ -70,6 +70,12 @@ class SmallVillage:
         """The person in this role, signed in."""
         return Actor(ActorKind.PERSON, self.accounts[role], self.people[role], role, self.offices[role])
 
+    def stranger(self) -> uuid.UUID:
+        """A villager without an account."""
+        ctx = self.acting(self.village_id)
+        with_account = select(Account.resident_id)
+        return ctx.session.scalars(select(Resident.id).where(Resident.id.not_in(with_account)).limit(1)).one()
+
     def ctx(self, role: str) -> Context:
         """A context in which this person acts under the real grants, at the time the clock shows."""
         return self.acting(self.village_id, actor=self.actor(role), grants=GrantTable())

@@ -15,6 +15,7 @@ from typing import Any
 
 import segno
 from flask import Flask, render_template
+from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import Markup
@@ -41,6 +42,7 @@ def gallery_app(words: dict[str, str] | None = None) -> Flask:
         lambda one, many, n: known.get(one, one if n == 1 else many),
         newstyle=True,
     )
+    Bootstrap5(app)
     draw_with(app.jinja_env)
     return app
 

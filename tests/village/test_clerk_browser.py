@@ -48,7 +48,8 @@ def test_every_room_of_the_clerk(village: SmallVillage, clerk: Any) -> None:
         "kinship-one": f"kinship/{person}?q=2",
         "kinship-add": f"kinship/{person}/add/{other}",
         "invitations": "invitations",
-        "invite": f"invitations/new/{person}",
+        "invite": f"invitations/new/{village.stranger()}",
+        "reinvite": f"reinvitations/for/{person}",
         "account": "account",
         "password": "password",
     }
@@ -73,7 +74,7 @@ def test_a_file_goes_in(village: SmallVillage, clerk: Any, tmp_path: Path) -> No
     clerk.wait_for_url("**/register")
     clerk.goto(f"/v/{village.village_id}/register?q=李大山")
     assert clerk.locator("main td", has_text="900001").count() == 1
-    clerk.goto(f"/v/{village.village_id}/invitations/new/{village.people['villager']}")
+    clerk.goto(f"/v/{village.village_id}/invitations/new/{village.stranger()}")
     clerk.click("main form button.btn-primary")
     assert clerk.locator("svg.qr").count() == 1
     require_accessible(clerk)

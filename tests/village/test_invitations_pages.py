@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.harness.client import LintingClient
 from tests.harness.village import PASSWORD, SmallVillage, sign_in, small_village
-from webapp.core.errors import Conflict, InvalidInput
+from webapp.core.errors import Conflict, InvalidInput, RuleBroken
 from webapp.village.accounts.models import Account
 from webapp.village.accounts.operations import invite, invite_all
 from webapp.village.accounts.queries import names_for
@@ -95,8 +95,8 @@ def test_a_name_is_one_persons(village: SmallVillage, clerk: LintingClient) -> N
 
 def test_all_are_invited_or_none(village: SmallVillage) -> None:
     person = stranger(village)
-    with pytest.raises(Conflict):
-        invite_all(village.ctx("clerk"), {person.id: "somebody", village.people["villager"]: "chair"})
+    with pytest.raises(RuleBroken):
+        invite_all(village.ctx("clerk"), {person.id: "somebody", village.people["villager"]: "villager"})
     accounts = select(Account).where(Account.resident_id == person.id)
     assert village.ctx("clerk").session.execute(accounts).scalar_one_or_none() is None
 

@@ -6,14 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.village.papers import FAMILY, TITLES, TODAY, csv_file, identity, row
 from webapp.village.register.check import Checked, check_register
-from webapp.village.register.difference import Difference, KnownHousehold, KnownResident, difference
+from webapp.village.register.difference import Difference, difference
 from webapp.village.register.identity import identity_digest, identity_tail, mask_identity
+from webapp.village.register.known import KnownHousehold, KnownResident
 from webapp.village.register.report import import_report, shown_repair
 from webapp.village.register.rules import Column, RefusalKind
 from webapp.village.register.writing import csv_chunks, xlsx_bytes
@@ -67,6 +69,19 @@ def test_into_an_empty_village_everyone_is_added() -> None:
     assert (len(found.added), len(found.changed), found.unchanged, found.residents) == (4, 0, 0, 4)
     assert all(household.known is None for household in found.households)
     assert found.added[0].digest == identity_digest(FAMILY[0][7], KEY)
+
+
+def test_who_was_taken_out_is_neither_missed_nor_brought_back() -> None:
+    known = known_after(check_register(csv_file(FAMILY), TODAY))
+    head, *others = known[0].residents
+    gone = replace(known[0], residents=(replace(head, departed_on=TODAY), *others))
+    still = difference([gone, *known[1:]], check_register(csv_file(FAMILY), TODAY), KEY)
+    assert [one.person.name for one in still.still_named] == [head.name]
+    assert still.is_nothing
+    assert not still.absent
+    assert still.residents == 3
+    alone = replace(known[0], residents=(replace(head, departed_on=TODAY),))
+    assert not difference([alone], check_register(csv_file(FAMILY[3:]), TODAY), KEY).absent
 
 
 def test_the_same_file_again_changes_nothing() -> None:

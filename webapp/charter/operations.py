@@ -9,14 +9,13 @@ from sqlalchemy import select
 from webapp.charter.events import LocalRuleAdopted, LocalRuleWithdrawn
 from webapp.charter.models import LocalRule
 from webapp.charter.queries import rules_in_force
+from webapp.charter.rulebook.values import LONGEST_SOURCE
 from webapp.charter.rules import apply_local, plain_value, profile_on, value_text
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import Conflict, InvalidInput
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission
-
-LONGEST_SOURCE = 500
 
 
 @operation(Permission.LOCAL_RULE_ADOPT)

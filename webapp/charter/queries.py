@@ -36,3 +36,9 @@ def rules_in_force(session: Session, on_date: date) -> Profile:
 
 def _standing(session: Session) -> Sequence[Row[date, str, Any]]:
     return session.execute(STANDING).all()
+
+
+def decisions_in_force(session: Session, village_id: int, on_date: date) -> dict[str, LocalRule]:
+    """For each rule of the village's own, the row that holds on a day: since when, and by which decision."""
+    rows = {row.rule_id: row for row in local_rules(session, village_id) if row.effective_from <= on_date}
+    return {rule_id: row for rule_id, row in rows.items() if row.value is not None}

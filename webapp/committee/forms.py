@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.board.rules import LONGEST_TEXT as LONGEST_NOTICE
-from webapp.committee.rules import DONE, LONGEST_TEXT, LONGEST_TITLE, read_yuan
-from webapp.kit.forms import Form, WholeNumberField
+from webapp.committee.rules import DONE, LONGEST_TEXT, LONGEST_TITLE
+from webapp.kit.forms import FenField, Form, WholeNumberField
 
 SOMEBODY_ELSE = "else"
 
@@ -60,7 +57,7 @@ class CompleteForm(Form):
 class ResultForm(Form):
     """How a matter ended and what it cost."""
 
-    spent = StringField(
+    spent = FenField(
         _("Spent, in yuan"),
         [Optional()],
         description=_("For example 126,500.00. Leave it empty if no money was needed."),
@@ -72,13 +69,3 @@ class ResultForm(Form):
         description=_("What was done, by whom it was accepted, where the money went. It hangs on the notice board."),
         render_kw={"rows": 10},
     )
-
-    def validate_spent(self, field: Any) -> None:
-        """The amount can be read."""
-        if read_yuan(field.data) is None:
-            raise ValidationError(gettext("Write the amount in yuan with digits, such as 126,500.00."))
-
-    @property
-    def spent_fen(self) -> int | None:
-        """The amount in whole fen."""
-        return read_yuan(self.spent.data) if self.spent.data else None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from webapp.board.rules import is_display_over
-from webapp.branch.matters.rules import CLOSED, MOST_FEN, MatterState, Step
+from webapp.branch.matters.rules import CLOSED, MatterState, Step
 from webapp.branch.opinions.rules import Place
 from webapp.charter.rules import Profile
+from webapp.core.amounts import MOST_FEN
 from webapp.core.errors import Blocker, InvalidInput
 from webapp.village.offices.rules import term_end
 
@@ -20,7 +19,6 @@ LONGEST_TITLE = 120
 LONGEST_TEXT = 5_000
 MOST_TASKS = 100
 DONE = 100
-AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.([0-9]{1,2}))?")
 
 
 class TaskState(StrEnum):
@@ -68,14 +66,6 @@ def require_spent(spent_fen: int | None) -> None:
     """Money spent is whole fen, nothing below zero and no slip of the pen. Raises InvalidInput."""
     if spent_fen is not None and not 0 <= spent_fen <= MOST_FEN:
         raise InvalidInput("result.spent", "spent")
-
-
-def read_yuan(text: str) -> int | None:
-    """An amount as people type it (126,500.5 or １２６５００．５) in whole fen; nothing when it cannot be read."""
-    match = AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if match is None:
-        return None
-    return int(match[1].replace(",", "")) * 100 + int((match[2] or "").ljust(2, "0"))
 
 
 def blockers_assign(

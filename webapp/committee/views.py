@@ -126,8 +126,8 @@ def publish(number: str) -> Answer:
     reasons = _gates(ctx, matter)
     if form.validate_on_submit():
         try:
-            text = "\n\n".join(filter(None, (form.text.data, labels.money_line(matter.budget_fen, form.spent_fen))))
-            operations.publish_result(ctx, matter.id, text, form.spent_fen)
+            text = "\n\n".join(filter(None, (form.text.data, labels.money_line(matter.budget_fen, form.spent.fen))))
+            operations.publish_result(ctx, matter.id, text, form.spent.fen)
             flash(_("The result is published and hangs on the notice board. The matter is done."), "success")
             return redirect(url_for("committee.result", number=number))
         except RuleBroken as broken:

@@ -18,6 +18,12 @@ def china_date(moment: datetime) -> date:
     return moment.astimezone(CHINA).date()
 
 
+def village_time(moment: datetime) -> str:
+    """A moment as the village's own papers write it, whoever reads them in which language: 2026年3月12日 19:30."""
+    shown = moment.astimezone(CHINA)
+    return f"{shown.year}年{shown.month}月{shown.day}日 {shown:%H:%M}"
+
+
 def at_china(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """The moment at which the clock in the village hall shows this hour on this day, in UTC."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=CHINA).astimezone(UTC)

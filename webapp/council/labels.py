@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.council.consultation import labels as consultation
+from webapp.council.departures import labels as departures
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.polls import labels as polls
+from webapp.council.reinvitations import labels as reinvitations
 from webapp.council.resolutions import labels as resolutions
 
 BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
+    **departures.BLOCKERS,
     **mandates.BLOCKERS,
+    **reinvitations.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
     **polls.EVENTS,
     **resolutions.EVENTS,
     **consultation.EVENTS,
+    **departures.EVENTS,
     **mandates.EVENTS,
+    **reinvitations.EVENTS,
 }

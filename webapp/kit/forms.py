@@ -6,10 +6,13 @@ import functools
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_wtf import FlaskForm
-from wtforms import IntegerField
+from wtforms import IntegerField, StringField
 from wtforms.i18n import messages_path
+from wtforms.validators import ValidationError
+
+from webapp.core.amounts import fen_of
 
 MOST_DIGITS = 15
 
@@ -20,7 +23,13 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = unbound_field.kwargs.get("filters", [])
-            if unbound_field.field_class.__name__ in ("StringField", "TextAreaField", "SearchField", "TelField"):
+            if unbound_field.field_class.__name__ in (
+                "StringField",
+                "FenField",
+                "TextAreaField",
+                "SearchField",
+                "TelField",
+            ):
                 unbound_field.kwargs["filters"] = [*[f for f in filters if f is not clean_text], clean_text]
             return unbound_field.bind(form=form, **options)
 
@@ -38,6 +47,19 @@ class WholeNumberField(IntegerField):
             self.data = None
             raise ValueError(self.gettext("Not a valid integer value."))
         super().process_formdata(valuelist)
+
+
+class FenField(StringField):
+    """An amount in yuan; `fen` is what it amounts to, None when nothing was typed."""
+
+    @property
+    def fen(self) -> int | None:
+        """Whole fen."""
+        return fen_of(self.data) if self.data else None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and self.fen is None:
+            raise ValidationError(gettext("Write an amount in yuan, such as 128000 or 12.8万."))
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
 from webapp.council.polls.queries import my_open_polls, open_polls
+from webapp.council.reinvitations.queries import waiting_for_consent
 from webapp.kit.formats import date_and_time, short_date
 from webapp.kit.guards import signed_in
 from webapp.kit.request import current_ctx
@@ -85,6 +86,18 @@ def _branch(ctx: Context) -> Section:
     ]
     items += [_matter_item(matter, _("Came back: ")) for matter in matters_at(ctx.session, MatterState.RETURNED, ())]
     return Section(_("The branch leads"), items, [_action(_("Raise a matter"), "matters.raise_matter")])
+
+
+def _second_person(ctx: Context) -> Section:
+    items = [
+        {
+            "label": _("New invitation for %(name)s", name=one.name),
+            "url": url_for("reinvitations.waiting"),
+            "date": short_date(one.row.ends_at),
+        }
+        for one in waiting_for_consent(ctx.session, ctx.now, ctx.actor.account_id)
+    ]
+    return Section(_("Needs a second person"), items)
 
 
 def _representative(ctx: Context) -> Section:
@@ -195,6 +208,7 @@ SECTIONS: tuple[tuple[frozenset[Office], Callable[[Context], Section]], ...] = (
     (offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE), _representative),
     (offices_of(Body.BRANCH), _branch),
     (offices_of(Body.COMMITTEE), _committee),
+    (frozenset({Office.SUPERVISION_CHAIR, Office.BRANCH_SECRETARY}), _second_person),
     (frozenset({Office.CLERK}), _clerk),
     (offices_of(Body.SUPERVISION), _supervision),
     (frozenset(), _villager),

@@ -10,8 +10,10 @@ from webapp.core.permissions import Permission as P
 
 PERMISSIONS: dict[P, Any] = {
     P.ACCOUNT_CHANGE_PASSWORD: _("Change one's password"),
+    P.ACCOUNT_CLOSE: _("Close an account (only as part of another act)"),
     P.ACCOUNT_INVITE: _("Invite a person to sign in"),
     P.ACCOUNT_JOIN: _("Use an invitation"),
+    P.ACCOUNT_RENEW: _("Make a new link for somebody who can sign in already (only as part of another act)"),
     P.ACCOUNT_SIGN_IN: _("Sign in"),
     P.ACCOUNT_SIGN_OUT: _("Sign out everywhere"),
     P.AGENDA_SET: _("Put a matter on the agenda"),
@@ -50,6 +52,10 @@ PERMISSIONS: dict[P, Any] = {
     P.REFUSAL_RECORD: _("Be refused (the log notes it)"),
     P.REGISTER_EXPORT: _("Export the register"),
     P.REGISTER_IMPORT: _("Import the register"),
+    P.REINVITATION_AGREE: _("Agree, as the second person, to a new invitation"),
+    P.REINVITATION_ASK: _("Ask for a new invitation for somebody who can sign in already"),
+    P.REINVITATION_OPERATE: _("Make a new invitation without a second person (the log says so)"),
+    P.RESIDENT_DEPART: _("Take somebody who died or left out of the register, or back into it"),
     P.RESULT_PUBLISH: _("Publish a result"),
     P.STEP_RECORD: _("Record a sitting of the branch, the two committees or the party members"),
     P.TASK_ASSIGN: _("Give out a task"),
@@ -61,6 +67,7 @@ PERMISSIONS: dict[P, Any] = {
 HOLDERS: dict[str, Any] = {
     "branch_secretary": _("the secretary of the Party branch"),
     "branch": _("members of the Party branch committee"),
+    "second_person": _("the chair of the supervision committee or the secretary of the Party branch, not who asked"),
     "committee_chair": _("the chair and vice-chairs of the villagers' committee"),
     "committee": _("members of the villagers' committee"),
     "clerk": _("the village clerk"),

@@ -69,6 +69,7 @@ def _village_frame(here: str) -> dict[str, Any]:
         "nav_items": nav_items(),
         "foot_items": [
             {"url": url_for("site.powers"), "label": _("Who may do what")},
+            {"url": url_for("charter.rules"), "label": _("Rules")},
             {"url": url_for("supervision.show"), "label": _("Supervision")},
             {"url": url_for("mandates.list_mandates"), "label": _("Mandates")},
         ],

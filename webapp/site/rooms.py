@@ -7,11 +7,14 @@ from flask import Flask
 from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
+from webapp.charter.views import bp as charter_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.consultation.views import bp as consultation_bp
+from webapp.council.departures.views import bp as departures_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.polls.views import bp as polls_bp
+from webapp.council.reinvitations.views import bp as reinvitations_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
@@ -28,11 +31,14 @@ BLUEPRINTS = (
     site_bp,
     accounts_bp,
     board_bp,
+    charter_bp,
     meetings_bp,
     polls_bp,
     resolutions_bp,
     consultation_bp,
+    departures_bp,
     mandates_bp,
+    reinvitations_bp,
     matters_bp,
     steps_bp,
     committee_bp,

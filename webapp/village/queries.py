@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.core.database import prepared
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
+from webapp.village.register.queries import is_here
 
 VILLAGE = prepared(select(Village))
 
@@ -34,7 +35,7 @@ def sizes(session: Session) -> dict[str, int]:
     return {
         "groups": session.execute(select(func.count()).select_from(VillagersGroup)).scalar_one(),
         "households": session.execute(select(func.count()).select_from(Household)).scalar_one(),
-        "residents": session.execute(select(func.count()).select_from(Resident)).scalar_one(),
+        "residents": session.execute(select(func.count()).select_from(Resident).where(is_here())).scalar_one(),
     }
 
 

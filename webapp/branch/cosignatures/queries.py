@@ -19,6 +19,7 @@ from webapp.core.errors import Blocker
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Resident
+from webapp.village.register.queries import is_here
 
 
 class Signer(NamedTuple):
@@ -38,7 +39,7 @@ def may_sign(source: Source, on: date, profile: Profile) -> ColumnElement[bool]:
     """
     if source is not Source.REPRESENTATIVES:
         of_age = Resident.born_on <= latest_birthday(on, profile.number("assembly.minAge"))
-        return of_age & Resident.registered_here.is_(True)
+        return of_age & Resident.registered_here.is_(True) & is_here(on)
     serving = (
         select(OfficeTerm.resident_id)
         .where(OfficeTerm.office == Office.REPRESENTATIVE, OfficeTerm.since <= on, OfficeTerm.until > on)

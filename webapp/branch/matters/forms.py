@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
 
 from webapp.branch.matters.labels import SOURCES
 from webapp.branch.matters.queries import PersonFound, people_like, people_named
-from webapp.branch.matters.rules import LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE, MOST_FEN, Source
+from webapp.branch.matters.rules import LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE, Source
 from webapp.charter.labels import matter_label, track_label
 from webapp.charter.matters import MatterKind
-from webapp.kit.forms import Form
-
-AMOUNT = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(万?)")
-
-
-def fen_of(text: str) -> int | None:
-    """An amount in yuan as people write it, in whole fen: 128,000 · 12.8万 · ¥3000.50元. None when it is none."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"[\s,，_]", "", plain).removeprefix("¥").removeprefix("￥").removesuffix("元")
-    found = AMOUNT.fullmatch(plain)
-    if found is None:
-        return None
-    fen = Decimal(f"{found[1]}.{found[2] or 0}") * (1_000_000 if found[3] else 100)
-    return int(fen) if fen == int(fen) and fen <= MOST_FEN else None
-
-
-class FenField(StringField):
-    """An amount in yuan; `fen` is what it amounts to, None when nothing was typed."""
-
-    @property
-    def fen(self) -> int | None:
-        """Whole fen."""
-        return fen_of(self.data) if self.data else None
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data and self.fen is None:
-            raise ValidationError(gettext("Write an amount in yuan, such as 128000 or 12.8万."))
+from webapp.kit.forms import FenField, Form
 
 
 class TextForm(Form):

@@ -20,6 +20,7 @@ from webapp.charter.matters import MatterKind, matter_on
 from webapp.core.database import prepared
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
+from webapp.village.register.queries import is_here
 
 MOST_FOUND = 20
 BY_NUMBER = prepared(select(Matter).where(Matter.year == bindparam("year"), Matter.number == bindparam("number")))
@@ -157,7 +158,7 @@ def people_named(session: Session, names: Iterable[str]) -> Sequence[PersonFound
             VillagersGroup,
             (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
         )
-        .where(Resident.name.in_(list(names)))
+        .where(Resident.name.in_(list(names)), is_here())
         .order_by(Resident.name, VillagersGroup.position, Household.position, Resident.position)
     )
     return [PersonFound(*row) for row in session.execute(query)]
@@ -168,7 +169,8 @@ def people_like(session: Session, text: str) -> Sequence[PersonFound]:
     start = text.replace("\\", "").replace("%", "").replace("_", "")
     if not start:
         return []
-    query = select(Resident.name).where(or_(Resident.name.startswith(start), Resident.pinyin.startswith(start.lower())))
+    begins = or_(Resident.name.startswith(start), Resident.pinyin.startswith(start.lower()))
+    query = select(Resident.name).where(begins, is_here())
     names = session.scalars(query.distinct().order_by(Resident.name).limit(MOST_FOUND)).all()
     return people_named(session, names)[:MOST_FOUND]
 

@@ -12,13 +12,13 @@ from types import MappingProxyType
 from webapp.charter.matters import MatterKind
 from webapp.charter.procedure import Step as Step
 from webapp.charter.rules import Profile
+from webapp.core.amounts import MOST_FEN
 from webapp.core.errors import Blocker, InvalidInput
 from webapp.village.offices.rules import Body, Office, offices_of
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
-MOST_FEN = 10**12
 """Ten billion yuan: no village spends more, a larger number is a slip of the pen."""
 
 

@@ -21,6 +21,7 @@ from webapp.charter.rules import Profile
 from webapp.core.database import prepared
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.register.models import Resident
+from webapp.village.register.queries import is_here
 
 STEP_BODIES = {
     Step.PROPOSE: StepBody.PARTY_ORGANIZATION,
@@ -54,7 +55,7 @@ def due_at(session: Session, step: Step | StepBody, on: date) -> Sequence[Reside
     body = step if isinstance(step, StepBody) else STEP_BODIES[step]
     query = select(Resident).order_by(Resident.name, Resident.id)
     if body is StepBody.PARTY_MEMBERS:
-        return session.scalars(query.where(Resident.party_member.is_(True))).all()
+        return session.scalars(query.where(Resident.party_member.is_(True), is_here(on))).all()
     serving = select(OfficeTerm.resident_id).where(
         OfficeTerm.village_id == Resident.village_id,
         OfficeTerm.office.in_(sorted(DUE_OFFICES[body])),

@@ -14,6 +14,7 @@ VCOL_2018_UNTIL = date(2025, 12, 31)
 RCEO_FROM = date(2025, 5, 1)
 """The law on rural collective economic organizations is in force from this day."""
 RCEO_BEFORE = date(2025, 4, 30)
+LONGEST_SOURCE = 500
 EARLIEST = date(2010, 10, 28)
 """Before this revision of the organic law the charter knows no text to judge by."""
 

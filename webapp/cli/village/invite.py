@@ -15,9 +15,10 @@ from flask_babel import gettext as _
 from webapp.cli.village.group import acting_in, command, one_villager, say
 from webapp.core.clock import china_date
 from webapp.core.context import Context
+from webapp.council.reinvitations.operations import reinvite_as_operator
 from webapp.kit.request import public_address
 from webapp.village.accounts.operations import invite_all
-from webapp.village.accounts.queries import invitees_in_office, names_for
+from webapp.village.accounts.queries import invitee, invitees_in_office, names_for
 from webapp.village.offices.rules import Office
 
 
@@ -40,7 +41,11 @@ def invite(
     folder: Path | None,
     as_json: bool,
 ) -> None:
-    """Print the link with which NAME (or everyone of an office who cannot sign in yet) sets a password."""
+    """Print the link with which NAME (or everyone of an office who cannot sign in yet) sets a password.
+
+    For a NAME who can sign in already no second person agrees to a new link: the public log says that the operator
+    made it. While a vote is open in which the person is due, it is refused.
+    """
     if sum(map(bool, (name, office, everyone))) != 1:
         raise click.UsageError("Say whom to invite: a NAME, --office OFFICE, or --all.")
     with acting_in(code) as ctx:
@@ -51,7 +56,7 @@ def invite(
         names = names_for(ctx.session, people)
         if sign_in_name and name:
             names = dict.fromkeys(names, sign_in_name)
-        tokens = invite_all(ctx, names)
+        tokens = _tokens(ctx, names)
     links = [{"name": people[key], "sign_in_name": names[key], "link": _address(code, tokens[key])} for key in people]
     if folder:
         for number, link in enumerate(links, 1):
@@ -61,6 +66,17 @@ def invite(
         return
     for link in links:
         say("\t".join(link.values()))
+
+
+def _tokens(ctx: Context, names: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
+    """A first link for each; for one person who has joined already, a new link under the operator's own name."""
+    if len(names) == 1:
+        (resident_id,) = names
+        person = invitee(ctx.session, resident_id, ctx.now)
+        if person is not None and person.has_joined:
+            names[resident_id] = person.sign_in_name
+            return {resident_id: reinvite_as_operator(ctx, resident_id)}
+    return dict(invite_all(ctx, names))
 
 
 def _named(ctx: Context, name: str, household: str) -> dict[uuid.UUID, str]:

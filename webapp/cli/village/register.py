@@ -92,6 +92,7 @@ def _only_code(file: Path) -> str:
 
 
 def _print(found: Difference) -> None:
+    taken_out = _("taken out of the register before; the row is left out")
     lines = [
         *(_repair_line(found, place) for place in range(len(found.repairs))),
         *(
@@ -102,6 +103,7 @@ def _print(found: Difference) -> None:
             f"{one.line}\t{one.household}\t{one.column.value if one.column else ''}\t{refusal_sentence(one)}"
             for one in found.refusals
         ),
+        *(f"{one.person.line}\t{one.person.name}\t{taken_out}" for one in found.still_named),
     ]
     for line in lines[:LONGEST_LIST]:
         say(line)

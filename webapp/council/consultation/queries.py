@@ -14,7 +14,7 @@ from webapp.council.consultation.models import HouseholdWord
 from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.polls.models import Poll
 from webapp.village.register.models import Household, Resident
-from webapp.village.register.rules import Relation
+from webapp.village.register.queries import is_first_of_household
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,11 +32,12 @@ def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: 
         return []
     query = (
         select(Household, Resident.name, HouseholdWord)
+        .select_from(Household)
         .outerjoin(
             Resident,
             (Resident.village_id == Household.village_id)
             & (Resident.household_id == Household.id)
-            & (Resident.relation == Relation.HEAD),
+            & is_first_of_household(),
         )
         .outerjoin(
             HouseholdWord,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import uuid
 from typing import ClassVar
 
 from webapp.core.events import Event
@@ -33,10 +34,12 @@ class PasswordChanged(Event):
 
 @dataclasses.dataclass(frozen=True)
 class SignedIn(Event):
-    """A person signed in."""
+    """A person signed in. Who it was is only committed to: nobody can follow when a person comes and goes."""
 
     name: ClassVar[str] = "signed_in"
     unnamed: ClassVar[bool] = True
+    account: uuid.UUID
+    personal: ClassVar[frozenset[str]] = frozenset({"account"})
 
 
 @dataclasses.dataclass(frozen=True)

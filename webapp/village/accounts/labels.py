@@ -12,12 +12,20 @@ BLOCKERS: dict[str, Any] = {
         "This password is too easy to guess: do not use your phone number or one sign repeated."
     ),
     "account.too_many_tries": _(
-        "Too many wrong passwords. Wait %(minutes)s minutes, or ask the village clerk for a new invitation."
+        "Too many wrong passwords. Wait %(minutes)s minutes, or sign in on a device you have signed in on before."
     ),
     "account.invitation_used": _(
         "This invitation was already used. Sign in with your password, or ask the village clerk for a new one."
     ),
     "account.invitation_expired": _("This invitation is too old. Ask the village clerk for a new one."),
+    "account.has_joined": _(
+        "This person can sign in already. A new link takes two people: the clerk asks for it, and the chair of the "
+        "supervision committee or the secretary of the Party branch agrees."
+    ),
+    "account.departed": _(
+        "This person was taken out of the register on %(on)s and cannot sign in. If that was a mistake, "
+        "take the person back into the register first."
+    ),
     "account.name_taken": _("Another person already signs in with %(name)s. Choose another phone number or name."),
     "account.bad_name": _("A sign-in name has 2 to %(longest)s signs and no blanks: a phone number or a short name."),
     "account.wrong_password": _("This is not your present password."),

@@ -47,7 +47,10 @@ class Invitation(VillageScoped, Base):
 
 
 class SignInTry(VillageScoped, Base):
-    """A failed sign-in, kept for an hour to slow down guessing."""
+    """A failed sign-in, kept for a quarter of an hour to slow down guessing.
+
+    Both digests are the device's own when the try came from a device on which the person had signed in before.
+    """
 
     __tablename__ = "sign_in_try"
     audited = False

@@ -133,7 +133,8 @@ def names_for(session: Session, residents: Iterable[uuid.UUID]) -> dict[uuid.UUI
         .join(Household, (Household.village_id == Resident.village_id) & (Household.id == Resident.household_id))
         .where(Resident.id.in_(wanted))
     )
-    taken = dict(session.execute(select(Account.sign_in_name, Account.resident_id)).all())
-    own = {resident: name for name, resident in taken.items() if resident is not None}
+    accounts = session.execute(select(Account.sign_in_name, Account.resident_id, Account.id)).all()
+    taken = {name: resident for name, resident, _ in accounts}
+    own = {resident: name for name, resident, key in accounts if resident is not None and name != key.hex}
     new = (Namesake(*row) for row in session.execute(people) if row[0] not in own)
     return {key: own[key] for key in wanted if key in own} | suggested_names(new, taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken
@@ -34,6 +34,8 @@ def require_good_password(password: str, sign_in_name: str) -> None:
 def require_tries_left(for_name: int, for_address: int) -> None:
     """Stop guessing: 5 wrong passwords for a name, or 30 from one address, in a quarter of an hour.
 
+    A device on which the person signed in before counts its own tries as those for the name.
+
     Raises RuleBroken.
     """
     if for_name >= TRIES_PER_NAME or for_address >= TRIES_PER_ADDRESS:
@@ -47,6 +49,20 @@ def require_usable(expires_at: datetime, used_at: datetime | None, now: datetime
         raise RuleBroken([Blocker("account.invitation_used", "")])
     if now >= expires_at:
         raise RuleBroken([Blocker("account.invitation_expired", "")])
+
+
+def require_first(password_hash: str) -> None:
+    """A first invitation is for who never set a password: a link for anybody else would let its bearer sign in, and
+    vote, in that person's place. Raises RuleBroken (no article: the law does not speak of passwords).
+    """
+    if password_hash:
+        raise RuleBroken([Blocker("account.has_joined")])
+
+
+def require_here(departed_on: date | None) -> None:
+    """Who died or left the village signs in no more. Raises RuleBroken."""
+    if departed_on is not None:
+        raise RuleBroken([Blocker("account.departed", "", {"on": departed_on.isoformat()})])
 
 
 def require_sign_in_name(name: str) -> str:

@@ -15,7 +15,7 @@ from webapp.village.constituencies.rules import Drawn, Place
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
-from webapp.village.register.queries import written_numbers
+from webapp.village.register.queries import is_first_of_household, written_numbers
 from webapp.village.register.rules import Relation
 
 MOST_FOUND = 8
@@ -138,6 +138,7 @@ class Home:
 def _homes() -> Select[Household, str, str, int]:
     return (
         select(Household, VillagersGroup.name, Resident.name, Constituency.number)
+        .select_from(Household)
         .join(
             VillagersGroup,
             (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
@@ -146,7 +147,7 @@ def _homes() -> Select[Household, str, str, int]:
             Resident,
             (Resident.village_id == Household.village_id)
             & (Resident.household_id == Household.id)
-            & (Resident.relation == Relation.HEAD),
+            & is_first_of_household(),
         )
         .outerjoin(
             Constituency,

@@ -62,6 +62,7 @@ BLOCKERS: Mapping[str, Any] = {
         "%(name)s leads the Party branch and the supervision committee; that is advised against."
     ),
     "office.one_holder": _("Only one person can hold this office; recorded are %(names)s. End the old term first."),
+    "office.departed": _("%(name)s was taken out of the register on %(on)s and holds no office."),
     "office.under_age": _("%(name)s is not yet %(age)s."),
     "office.already_held": _("%(name)s holds this office already."),
     "office.constituency_missing": _("A representative speaks for a constituency. Choose which."),

@@ -42,6 +42,8 @@ def fill_office(
     holders = holders_on(ctx.session, since)
     kin = near_relatives_of(ctx.session, {resident.id, *(holder.person for holder in holders)})
     blockers = blockers_appoint(new, holders, kin, profile, born_on=resident.born_on, on=since)
+    if resident.departed_on is not None:
+        blockers.append(Blocker("office.departed", "", {"name": resident.name, "on": resident.departed_on.isoformat()}))
     blockers += _constituency_blockers(ctx, office, constituency_id, since, profile.article("rep.households.perRep"))
     if abs((since - china_date(ctx.now)).days) > FARTHEST_DAYS:
         blockers.append(Blocker("office.since_far"))

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_unique
-from webapp.village.register.rules import Relation, Sex
+from webapp.core.db import Base, Choice, VillageScoped, added, village_fk, village_unique
+from webapp.village.register.rules import Departure, Relation, Sex
 
 
 class VillagersGroup(VillageScoped, Base):
@@ -43,7 +43,10 @@ class Household(VillageScoped, Base):
 
 
 class Resident(VillageScoped, Base):
-    """A person in the register. The identity number is kept as a keyed hash and its last four characters."""
+    """A person in the register. The identity number is kept as a keyed hash and its last four characters.
+
+    Who died or left keeps the row, for what they did and signed, and counts no more from `departed_on`.
+    """
 
     __tablename__ = "resident"
 
@@ -61,6 +64,8 @@ class Resident(VillageScoped, Base):
     party_member: Mapped[bool] = mapped_column(default=False)
     political_status: Mapped[str] = mapped_column(String(20), default="")
     position: Mapped[int] = mapped_column(default=0)
+    departed_on: Mapped[date | None] = added(None)
+    departed_because: Mapped[Departure | None] = added(None, Choice(Departure))
 
     __table_args__ = (
         village_unique("identity_digest"),

@@ -14,8 +14,8 @@ from datetime import date
 from typing import Any
 
 from webapp.village.register.check import Checked, check_register
-from webapp.village.register.difference import digests_by_line
 from webapp.village.register.identity import mask_identity
+from webapp.village.register.known import digests_by_line
 from webapp.village.register.report import shown_repair
 from webapp.village.register.rules import (
     Column,

@@ -34,6 +34,7 @@ class Part(StrEnum):
     ADDED = "added"
     REPAIRED = "repaired"
     ABSENT = "absent"
+    STILL_NAMED = "still_named"
 
 
 NAMES = MappingProxyType(
@@ -43,6 +44,7 @@ NAMES = MappingProxyType(
         Part.ADDED: _("Added"),
         Part.REPAIRED: _("Repaired"),
         Part.ABSENT: _("Not in the file"),
+        Part.STILL_NAMED: _("Taken out before"),
     }
 )
 
@@ -65,6 +67,7 @@ HEADS = MappingProxyType(
         Part.ADDED: (_LINE, _HOUSEHOLD, _GROUP, _NAME, _head(_("Relation")), _BORN),
         Part.REPAIRED: (_LINE, _COLUMN, _head(_("How")), _head(_("In the file")), _head(_("Read as"))),
         Part.ABSENT: (_HOUSEHOLD, _GROUP, _NAME, _BORN),
+        Part.STILL_NAMED: (_LINE, _HOUSEHOLD, _NAME, _head(_("Taken out since"))),
     }
 )
 
@@ -97,6 +100,12 @@ def _absent(found: Difference, place: slice) -> Iterator[Sequence[str]]:
         yield one.household.number, one.household.group, one.resident.name, one.resident.born_on.isoformat()
 
 
+def _still_named(found: Difference, place: slice) -> Iterator[Sequence[str]]:
+    for one in found.still_named[place]:
+        since = one.known.departed_on
+        yield str(one.person.line), one.household.number, one.person.name, since.isoformat() if since else ""
+
+
 _ROWS: MappingProxyType[Part, Callable[[Difference, slice], Iterator[Sequence[str]]]] = MappingProxyType(
     {
         Part.REFUSED: _refused,
@@ -104,6 +113,7 @@ _ROWS: MappingProxyType[Part, Callable[[Difference, slice], Iterator[Sequence[st
         Part.ADDED: _added,
         Part.REPAIRED: _repaired,
         Part.ABSENT: _absent,
+        Part.STILL_NAMED: _still_named,
     }
 )
 
@@ -133,6 +143,7 @@ def counts_of(found: Difference) -> dict[Part, int]:
         Part.ADDED: len(found.added),
         Part.REPAIRED: len(found.repairs),
         Part.ABSENT: len(found.absent),
+        Part.STILL_NAMED: len(found.still_named),
     }
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from webapp.village.register.difference import KnownHousehold, KnownResident
+from webapp.village.register.known import KnownHousehold, KnownResident
 from webapp.village.register.models import Household, RegisterDraft, Resident, VillagersGroup
 from webapp.village.register.rules import PoliticalStatus, Relation, Sex, household_key
 
@@ -18,7 +18,7 @@ MOST_FOUND = 20
 
 
 def known_households(session: Session) -> list[KnownHousehold]:
-    """The whole register, households in their order. Two queries; about 1 kB of memory a person."""
+    """The whole register with who was taken out of it, households in their order. Two queries; about 1 kB a person."""
     people: dict[uuid.UUID, list[KnownResident]] = {}
     wanted = select(
         Resident.household_id,
@@ -33,12 +33,25 @@ def known_households(session: Session) -> list[KnownHousehold]:
         Resident.registered_here,
         Resident.lives_here,
         Resident.political_status,
+        Resident.departed_on,
     ).order_by(Resident.position, Resident.id)
-    for household_id, key, relation, name, sex, born_on, digest, last4, phone, here, lives, status in session.execute(
-        wanted
-    ):
+    for (
+        household_id,
+        key,
+        relation,
+        name,
+        sex,
+        born_on,
+        digest,
+        last4,
+        phone,
+        here,
+        lives,
+        status,
+        left,
+    ) in session.execute(wanted):
         political = PoliticalStatus(status) if status else None
-        known = KnownResident(key, relation, name, sex, born_on, digest, last4, phone, here, lives, political)
+        known = KnownResident(key, relation, name, sex, born_on, digest, last4, phone, here, lives, political, left)
         people.setdefault(household_id, []).append(known)
     homes = (
         select(Household.id, Household.number, VillagersGroup.name, Household.door)
@@ -81,6 +94,29 @@ class Villager:
     constituency_id: uuid.UUID | None
 
 
+def is_here(on: date | None = None) -> ColumnElement[bool]:
+    """The condition on residents who belong to the village: now, or on a day; not those who died or left before."""
+    stays = Resident.departed_on.is_(None)
+    return stays if on is None else or_(stays, Resident.departed_on > on)
+
+
+def is_first_of_household() -> ColumnElement[bool]:
+    """The condition on the resident by whose name a household goes: its head, or else the next who is there."""
+    other = aliased(Resident)
+    first = (
+        select(other.id)
+        .where(
+            other.village_id == Household.village_id,
+            other.household_id == Household.id,
+            other.departed_on.is_(None),
+        )
+        .order_by(other.relation != Relation.HEAD, other.position, other.id)
+        .limit(1)
+        .correlate(Household)
+    )
+    return Resident.id == first.scalar_subquery()
+
+
 def _villagers() -> Select[Resident, Household, str]:
     return (
         select(Resident, Household, VillagersGroup.name)
@@ -99,7 +135,8 @@ def villagers_asked_for(session: Session, asked: str) -> list[Villager]:
     asked = asked.strip()
     if not asked:
         return []
-    statement = _villagers().where(_matches(asked)).order_by(Resident.name, Household.position, Resident.position)
+    statement = _villagers().where(_matches(asked), is_here())
+    statement = statement.order_by(Resident.name, Household.position, Resident.position)
     return [_villager(one, home, group) for one, home, group in session.execute(statement.limit(MOST_FOUND))]
 
 
@@ -111,7 +148,7 @@ def villager(session: Session, resident_id: uuid.UUID) -> Villager | None:
 
 def villagers_named(session: Session, name: str, household: str = "") -> list[Villager]:
     """People of exactly this name, in the household of this number if one is given."""
-    statement = _villagers().where(Resident.name == name)
+    statement = _villagers().where(Resident.name == name, is_here())
     if household:
         statement = statement.where(Household.number.in_(written_numbers(household)))
     return [_villager(one, home, group) for one, home, group in session.execute(statement.limit(MOST_FOUND))]

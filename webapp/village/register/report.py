@@ -29,7 +29,8 @@ class RefusalEntry(TypedDict):
 
 class ImportReport(TypedDict):
     """``rows`` are data rows of the file; ``residents`` the people of the accepted ``households``, of whom so many are
-    ``added``, ``changed`` and ``unchanged``; the other rows stand in refused households.
+    ``added``, ``changed`` and ``unchanged``; the other rows stand in refused households, or name people who were taken
+    out of the register before and are left out.
     """
 
     rows: int
@@ -91,5 +92,6 @@ def fingerprint(found: Difference) -> str:
         [one.person.line for one in found.added],
         [(one.person.line, one.changes) for one in found.changed],
         [(one.line, one.kind) for one in found.refusals],
+        [one.person.line for one in found.still_named],
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]

@@ -234,6 +234,16 @@ def household_order(number: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
 
 
+class Departure(StrEnum):
+    """Why a person is taken out of the register: died, moved away, or should never have stood in it."""
+
+    DIED = "died"
+    REGISTRATION_MOVED = "registration_moved"
+    MARRIED_AWAY = "married_away"
+    ENTERED_TWICE = "entered_twice"
+    NEVER_BELONGED = "never_belonged"
+
+
 DRAFT_LASTS = timedelta(minutes=30)
 """How long a checked file waits for the clerk's yes."""
 

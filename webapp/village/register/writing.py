@@ -18,8 +18,8 @@ from webapp.village.register.columns import (
     RELATION_WORD,
     SEX_WORD,
 )
-from webapp.village.register.difference import KnownHousehold
 from webapp.village.register.identity import mask_identity
+from webapp.village.register.known import KnownHousehold
 from webapp.village.register.rules import Column
 from webapp.village.register.workbook import workbook_bytes
 

@@ -16,7 +16,7 @@ from webapp.branch.matters.operations import announce
 from webapp.branch.queries import agenda_blockers
 from webapp.charter.deadlines import days_of_notice
 from webapp.charter.rules import Body
-from webapp.core.clock import CHINA, china_date
+from webapp.core.clock import CHINA, china_date, village_time
 from webapp.core.context import Context
 from webapp.core.errors import Blocker, InvalidInput, NotFound, RuleBroken, require_none
 from webapp.core.numbers import next_number
@@ -169,9 +169,8 @@ def _freeze(ctx: Context, meeting: Meeting, due: Sequence[Due]) -> None:
 
 
 def _hang(ctx: Context, meeting: Meeting, items: Sequence[AgendaItem]) -> None:
-    """The notice of a meeting: when, where, what about; in figures and the village's own words."""
-    starts = meeting.starts_at.astimezone(CHINA)
-    lines = [f"{starts:%Y-%m-%d %H:%M}", "", meeting.place, ""]
+    """The notice of a meeting: when, where, what about; in the village's own words."""
+    lines = [village_time(meeting.starts_at), "", meeting.place, ""]
     lines += [f"{item.position}. {item.title}" for item in items]
     if meeting.urgent_because:
         lines += ["", meeting.urgent_because]

@@ -70,6 +70,8 @@ def invite(resident_id: uuid.UUID) -> Answer:
     person = queries.invitee(ctx.session, resident_id, ctx.now)
     if person is None:
         raise NotFound("Resident", resident_id)
+    if person.has_joined:
+        return redirect(url_for("reinvitations.show", resident_id=resident_id))
     form = InviteForm(sign_in_name=queries.names_for(ctx.session, [resident_id])[resident_id])
     token = _invited(ctx, resident_id, form) if form.validate_on_submit() else None
     if token:

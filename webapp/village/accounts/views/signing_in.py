@@ -20,6 +20,7 @@ from webapp.village.accounts.labels import BLOCKERS
 from webapp.village.accounts.models import Account
 from webapp.village.accounts.passwords import hash_password, password_matches
 from webapp.village.accounts.views.blueprint import bp
+from webapp.village.accounts.views.known_device import counter_of, remember
 
 TOO_MANY = 429
 
@@ -79,14 +80,16 @@ def is_good_password(field: Any, sign_in_name: str) -> bool:
 def checked_account(sign_in_name: str, password: str) -> Account | None:
     """The account if name and password are right; a wrong one is counted and noted.
 
-    Raises RuleBroken after too many.
+    On a device known for the account only the tries of that device count, else those for the name and from the
+    address. Raises RuleBroken after too many.
     """
     ctx = current_ctx()
-    name_digest = hashlib.sha256(f"{ctx.village_id}:{sign_in_name}".encode()).hexdigest()
-    address_digest = hashlib.sha256(f"{ctx.village_id}:{request.remote_addr}".encode()).hexdigest()
+    account = queries.account_by_name(ctx.session, sign_in_name)
+    own = counter_of(account)
+    name_digest = own or hashlib.sha256(f"{ctx.village_id}:{sign_in_name}".encode()).hexdigest()
+    address_digest = own or hashlib.sha256(f"{ctx.village_id}:{request.remote_addr}".encode()).hexdigest()
     since = ctx.now - rules.TRIES_WINDOW
     rules.require_tries_left(*queries.tries_since(ctx.session, since, name_digest, address_digest))
-    account = queries.account_by_name(ctx.session, sign_in_name)
     if password_matches(account.password_hash if account else "", password):
         return account
     operations.refuse_sign_in(ctx, sign_in_name, name_digest, address_digest)
@@ -99,4 +102,4 @@ def enter(account: Account) -> Response:
     session.permanent = True
     cookie = f"{account.village_id:012d}:{account.id.hex}:{account.epoch}"
     login_user(SignedInPerson(cookie, None))
-    return redirect(safe_back() or url_for("site.desk"))
+    return remember(redirect(safe_back() or url_for("site.desk")), account)

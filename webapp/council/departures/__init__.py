@@ -1,0 +1,1 @@
+"""Taking people who died or left out of the register, and back into it."""
