@@ -30,3 +30,9 @@ def local_values(session: Session, village_id: int, on_date: date) -> dict[str, 
 def rules_in_force(session: Session, village_id: int, on_date: date) -> Profile:
     """The rules by which an act of ``on_date`` in this village is judged."""
     return apply_standing(profile_on(on_date), local_values(session, village_id, on_date))
+
+
+def local_source(session: Session, village_id: int, rule_id: str, on_date: date) -> str:
+    """The decision on which a rule of the village's own rests that stands on a day; empty where the law alone does."""
+    rows = [row for row in local_rules(session, village_id) if row.rule_id == rule_id and row.effective_from <= on_date]
+    return rows[-1].source if rows and rows[-1].value is not None else ""
