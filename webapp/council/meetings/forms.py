@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -19,8 +20,8 @@ def _count_by() -> RadioField:
         _("Who is counted"),
         [InputRequired()],
         choices=[
-            (CountBy.PERSONS.value, _("Persons: everybody of age is due")),
-            (CountBy.HOUSEHOLDS.value, _("Households: each sends one delegate")),
+            SelectChoice(CountBy.PERSONS.value, _("Persons: everybody of age is due")),
+            SelectChoice(CountBy.HOUSEHOLDS.value, _("Households: each sends one delegate")),
         ],
     )
 

@@ -76,10 +76,11 @@ def leave(number: str) -> Response:
 
 
 def _my_part(ctx: Context, meeting: Meeting) -> dict[str, Any]:
-    agenda = queries.agenda_of(ctx.session, meeting.id)
+    agenda, seat = queries.agenda_of(ctx.session, meeting.id), seat_for(ctx.session, meeting.id, ctx.actor.resident_id)
     return {
         "meeting": meeting,
-        "seat": seat_for(ctx.session, meeting.id, ctx.actor.resident_id),
+        "seat": seat,
+        "is_mine": seat is not None and seat.resident_id in (None, ctx.actor.resident_id),
         "agenda": agenda,
         "polls": polls_by_item(ctx.session, [item.id for item, _ in agenda]),
         "code": request.values.get("code", "")[:20],
@@ -90,9 +91,11 @@ def _from_afar(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     day = queries.held_on(meeting)
     profile = rules_in_force(ctx.session, ctx.village_id, day)
     rule_id = REMOTE_RULES.get(meeting.body, "")
+    seat = seat_for(ctx.session, meeting.id, ctx.actor.resident_id)
     return {
         "meeting": meeting,
-        "seat": seat_for(ctx.session, meeting.id, ctx.actor.resident_id),
+        "seat": seat,
+        "is_mine": seat is not None and seat.resident_id in (None, ctx.actor.resident_id),
         "reasons": explain(blockers_remote(meeting.body, profile)),
         "decision": local_source(ctx.session, ctx.village_id, rule_id, day),
         "article": profile.article(rule_id) if rule_id in profile else "",

@@ -68,6 +68,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "roster": queries.roster(seats) if seats else None,
         "quorum": quorum_of(ctx, meeting),
         "mine": mine,
+        "is_mine": mine is not None and mine.resident_id in (None, me),
         "others": represented_by(ctx.session, meeting.id, me) if me and mine else [],
         "proxies": proxies_of(ctx.session, meeting.id),
         "readers": queries.notice_readers(ctx.session, meeting.id) if records else None,
