@@ -20,7 +20,6 @@ from webapp.core.errors import NotFound, NotPermitted
 from webapp.council.meetings import operations as meetings
 from webapp.council.meetings.models import Meeting, Seat, Stay
 from webapp.council.meetings.queries import (
-    attendance,
     household_voices,
     my_meetings,
     notice_readers,
@@ -30,8 +29,6 @@ from webapp.council.meetings.queries import (
 from webapp.council.meetings.rules import CheckIn, SeatKind, door_code
 from webapp.council.polls import operations as polls
 from webapp.council.polls.rules import Vote
-from webapp.council.proxies import operations as proxies
-from webapp.council.proxies.queries import proxies_of
 from webapp.village.register.models import Resident
 
 pytestmark = pytest.mark.both_databases
@@ -199,72 +196,6 @@ class TestPartyMembers:
         meeting = bodies.party(matter)
         meetings.close_meeting(council.ctx("secretary"), meeting.id, "人数不足，未开成。")
         assert council.anyone().session.get_one(Matter, (meeting.village_id, matter.id)).announced_on is None
-
-
-class TestCollective:
-    def test_its_head_calls_all_members(self, council: Council, bodies: Bodies) -> None:
-        meeting = bodies.members()
-        assert (len(council.seats(meeting)), council.seats(meeting)[0].kind) == (74, SeatKind.COLLECTIVE_MEMBER)
-        with pytest.raises(NotPermitted):
-            meetings.convene_members(council.ctx("chair"), "会", "处", at_china(IN_TEN_DAYS, 9), [])
-
-    def test_nine_days_are_too_short(self, council: Council, bodies: Bodies) -> None:
-        found = refused(lambda: bodies.members(IN_TEN_DAYS - timedelta(days=1)))
-        assert found == {"rceo.notice.days": "RCEO:27"}
-
-    def test_the_seat_follows_the_holder_of_the_mandate(self, council: Council, bodies: Bodies) -> None:
-        meeting = bodies.members()
-        seat, people = council.seat(meeting, "rep_1"), council.village.people
-        proxies.record_proxy(council.ctx("clerk"), seat.id, people["son_1"], PAPER)
-        council.clock.set(meeting.starts_at)
-        code = door_code(meeting.door_secret, council.clock())
-        assert "attendance.represented" in refused(
-            lambda: meetings.check_in_self(council.ctx("rep_1"), meeting.id, code)
-        )
-        meetings.check_in_self(council.ctx("son_1"), meeting.id, code)
-        seat = council.seat(meeting, "rep_1")
-        assert (seat.is_present, seat.checked_in_how) == (True, CheckIn.PROXY)
-        assert attendance(council.anyone().session, meeting.id).present == 2
-        meetings.leave_self(council.ctx("son_1"), meeting.id)
-        assert attendance(council.anyone().session, meeting.id).present == 0
-        [row] = proxies_of(council.anyone().session, meeting.id)
-        assert (row.principal, row.paper_sha256, row.withdrawn_at) == (seat.name, PAPER, None)
-
-    def test_taken_back_the_seat_is_ones_own_again(self, council: Council, bodies: Bodies) -> None:
-        meeting = bodies.members()
-        seat, son = council.seat(meeting, "rep_1"), council.village.people["son_1"]
-        council.clock.set(meeting.starts_at)
-        meetings.check_in(council.ctx("clerk"), council.seat(meeting, "son_1").id)
-        proxies.record_proxy(council.ctx("collective_head"), seat.id, son, PAPER)
-        assert council.seat(meeting, "rep_1").is_present
-        assert "proxy.already" in refused(lambda: proxies.record_proxy(council.ctx("clerk"), seat.id, son, PAPER))
-        with pytest.raises(NotPermitted):
-            proxies.withdraw_proxy(council.ctx("rep_2"), seat.id)
-        proxies.withdraw_proxy(council.ctx("rep_1"), seat.id)
-        assert not council.seat(meeting, "rep_1").is_present
-        assert "proxy.none" in refused(lambda: proxies.withdraw_proxy(council.ctx("rep_1"), seat.id))
-        assert meetings.check_in(council.ctx("clerk"), seat.id).checked_in_how is CheckIn.LIST
-        with pytest.raises(NotPermitted):
-            proxies.record_proxy(council.ctx("rep_1"), seat.id, son, PAPER)
-
-    def test_refused_for_another_household_and_without_paper(self, council: Council, bodies: Bodies) -> None:
-        meeting = bodies.members()
-        seat, people = council.seat(meeting, "rep_1"), council.village.people
-        found = refused(lambda: proxies.record_proxy(council.ctx("clerk"), seat.id, people["rep_2"], ""))
-        assert found == {"proxy.unwritten": "RCEO:27", "proxy.other_household": "RCEO:27"}
-        assert "proxy.not_capable" in refused(
-            lambda: proxies.record_proxy(council.ctx("clerk"), seat.id, people["child_1"], PAPER)
-        )
-
-    def test_representatives_are_not_represented(self, council: Council, bodies: Bodies) -> None:
-        meeting = council.convene([council.matter()])
-        seat = council.seat(meeting, "rep_1")
-        found = refused(
-            lambda: proxies.record_proxy(council.ctx("clerk"), seat.id, council.village.people["son_1"], PAPER)
-        )
-        assert found == {"proxy.not_here": "VCOL-2025:30"}
-        with pytest.raises(NotPermitted):
-            meetings.check_in_self(council.ctx("son_1"), meeting.id, "X")
 
 
 class TestNoticeAndStays:
