@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp.charter.labels import article_label
 from webapp.charter.queries import rules_in_force
+from webapp.charter.rules import CountBy
 from webapp.core.context import Context
 from webapp.core.errors import NotFound
 from webapp.council.meetings import labels, queries
@@ -48,6 +49,9 @@ def quorum_of(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     check = quorum_check(queries.gathering_of(meeting), here.present, here.due, profile)
     if check is None:
         return {"present": here.present, "due": here.due, "ticks": [], "met": True}
-    label = _("%(needed)s needed to hold the meeting", needed=check.needed)
+    if meeting.count_by is CountBy.HOUSEHOLDS:
+        label = _("%(needed)s households needed to hold the meeting", needed=check.needed)
+    else:
+        label = _("%(needed)s needed to hold the meeting", needed=check.needed)
     tick = {"need": check.needed, "label": label, "article": str(article_label(check.article))}
     return {"present": here.present, "due": here.due, "ticks": [tick], "met": check.met}
