@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -63,6 +63,16 @@ def holder_of(session: Session, seat_id: uuid.UUID) -> str | None:
         .where(Proxy.principal_seat_id == seat_id, Proxy.withdrawn_at.is_(None))
     )
     return session.execute(query).scalar_one_or_none()
+
+
+def holders(session: Session, seat_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Which of these seats are taken by a mandate that stands, and by whom. One query."""
+    query = (
+        select(Proxy.principal_seat_id, Resident.name)
+        .join(Resident, (Resident.village_id == Proxy.village_id) & (Resident.id == Proxy.proxy_id))
+        .where(Proxy.principal_seat_id.in_(list(seat_ids)), Proxy.withdrawn_at.is_(None))
+    )
+    return dict(session.execute(query).tuples().all())
 
 
 def others_at_home(session: Session, seat: Seat) -> Sequence[Seat]:

@@ -17,6 +17,7 @@ from webapp.core.pages import Page, page_of
 from webapp.council.meetings.models import Meeting, Seat, Stay
 from webapp.council.meetings.rules import CheckIn, Delegate, SeatKind
 from webapp.council.polls.models import Ballot
+from webapp.council.proxies.queries import holders
 from webapp.village.register.models import Household, Resident
 from webapp.village.register.queries import written_numbers
 
@@ -45,12 +46,16 @@ class SeatStay:
 
 @dataclasses.dataclass(frozen=True)
 class HallRow:
-    """A seat as the clerk sees it: for a household its number, its delegate, and who else it could send."""
+    """A seat as the clerk sees it: for a household its number, its delegate, and who else it could send.
+
+    `holder` is who takes the seat by a written mandate.
+    """
 
     seat: Seat
     household: str
     delegate: str
     members: Sequence[tuple[uuid.UUID, str]]
+    holder: str = ""
 
 
 class Only(StrEnum):
@@ -128,7 +133,7 @@ def stays_of(session: Session, meeting_id: uuid.UUID) -> Sequence[SeatStay]:
 def hall_page(session: Session, meeting: Meeting, on: date, asked: str, only: Only | None, number: int) -> Page:
     """One page of the clerk's list, found by name, initials (wxl), number of the list or of the household.
 
-    Four queries, however long the list is. `rows` are `HallRow`.
+    Five queries, however long the list is. `rows` are `HallRow`.
     """
     query = (
         select(Seat, Household.number, Resident.name)
@@ -146,8 +151,15 @@ def hall_page(session: Session, meeting: Meeting, on: date, asked: str, only: On
     page = page_of(session, query, number, PER_PAGE)
     homes = {seat.household_id for seat, _, _ in page.rows if seat.household_id is not None}
     members = household_voices(session, homes, on)
+    taken = holders(session, [seat.id for seat, _, _ in page.rows])
     rows = [
-        HallRow(seat, home or "", name if seat.household_id and name else "", members.get(seat.household_id, ()))
+        HallRow(
+            seat,
+            home or "",
+            name if seat.household_id and name else "",
+            members.get(seat.household_id, ()),
+            taken.get(seat.id, ""),
+        )
         for seat, home, name in page.rows
     ]
     return dataclasses.replace(page, rows=rows)
