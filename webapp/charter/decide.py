@@ -203,15 +203,20 @@ def _attendance(facts: Facts, kind: MatterKind | None, profile: Profile) -> Iter
         yield _condition("levy.rep.weight", profile.article("levy.rep.weight"), by_households)
         rule_id = "levy.rep.households" if by_households else "rep.quorum"
     else:
-        rule_id = {
-            Body.ASSEMBLY: f"assembly.quorum.{facts.count_by.value}",
-            Body.REPRESENTATIVES: "rep.quorum",
-            Body.GROUP: "group.quorum",
-            Body.PARTY_MEMBERS: "party.meeting.quorum",
-            Body.RCEO_MEMBERS: "rceo.quorum",
-        }.get(facts.body, "")
+        rule_id = attendance_rule(facts.body, facts.count_by)
     if rule_id in profile:
         yield threshold_check(profile, rule_id, facts.present, facts.due)
+
+
+def attendance_rule(body: Body, count_by: CountBy) -> str:
+    """The rule that says how many must be there for this body to decide; empty where the law sets no number."""
+    return {
+        Body.ASSEMBLY: f"assembly.quorum.{count_by.value}",
+        Body.REPRESENTATIVES: "rep.quorum",
+        Body.GROUP: "group.quorum",
+        Body.PARTY_MEMBERS: "party.meeting.quorum",
+        Body.RCEO_MEMBERS: "rceo.quorum",
+    }.get(body, "")
 
 
 _PASS = {

@@ -42,3 +42,9 @@ def decisions_in_force(session: Session, village_id: int, on_date: date) -> dict
     """For each rule of the village's own, the row that holds on a day: since when, and by which decision."""
     rows = {row.rule_id: row for row in local_rules(session, village_id) if row.effective_from <= on_date}
     return {rule_id: row for rule_id, row in rows.items() if row.value is not None}
+
+
+def local_source(session: Session, village_id: int, rule_id: str, on_date: date) -> str:
+    """The decision on which a rule of the village's own rests that stands on a day; empty where the law alone does."""
+    rows = [row for row in local_rules(session, village_id) if row.rule_id == rule_id and row.effective_from <= on_date]
+    return rows[-1].source if rows and rows[-1].value is not None else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from webapp.core.database import VillageSession
 from webapp.core.db import VillageScoped
 from webapp.core.digest import row_digest
+from webapp.core.errors import NotPermitted
 from webapp.core.events import Event
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ class Context:
     def may(self, permission: Permission, subject: VillageScoped | None = None) -> bool:
         """Whether this actor may do this, on this row."""
         return self.grants.may(self, permission, subject)
+
+    def require(self, permission: Permission, subject: VillageScoped | None = None) -> None:
+        """Go on only when this actor may do this, on this row; raises NotPermitted."""
+        if not self.may(permission, subject):
+            raise NotPermitted(permission, subject)
 
     def record(self, event: Event, subject: VillageScoped | None = None, matter_id: uuid.UUID | None = None) -> None:
         """Say what happened. Everything changed since the last word is bound to this one by its digest.

@@ -9,6 +9,7 @@ from webapp.council.departures import labels as departures
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.polls import labels as polls
+from webapp.council.proxies import labels as proxies
 from webapp.council.reinvitations import labels as reinvitations
 from webapp.council.resolutions import labels as resolutions
 
@@ -19,6 +20,7 @@ BLOCKERS: dict[str, Any] = {
     **departures.BLOCKERS,
     **mandates.BLOCKERS,
     **reinvitations.BLOCKERS,
+    **proxies.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -28,4 +30,5 @@ EVENTS: dict[str, Any] = {
     **departures.EVENTS,
     **mandates.EVENTS,
     **reinvitations.EVENTS,
+    **proxies.EVENTS,
 }

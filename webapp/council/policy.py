@@ -1,21 +1,34 @@
-"""Who a person is to the council: due at a meeting, present in the hall."""
+"""Who a person is to the council: due at a meeting, present in the hall, leading it, holding a written mandate."""
 
 from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from webapp.charter.matters import Body
 from webapp.core.context import Context
 from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.village.offices.rules import Body, offices_of
+from webapp.council.proxies.models import Proxy
+from webapp.village.offices.rules import Office
+from webapp.village.register.models import Household, Resident, VillagersGroup
 
-COUNCIL_OFFICES = offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE)
+CHAIR = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
+LEADERS = {
+    Body.REPRESENTATIVES: CHAIR,
+    Body.ASSEMBLY: CHAIR,
+    Body.GROUP: CHAIR | {Office.GROUP_LEADER},
+    Body.PARTY_MEMBERS: frozenset({Office.BRANCH_SECRETARY}),
+    Body.RCEO_MEMBERS: frozenset({Office.RCEO_HEAD}),
+}
+"""Who leads a meeting of each body; a group's leader only the meeting of that group."""
 
 
 def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]
@@ -35,6 +48,19 @@ VOTER_NOW = prepared(
     select(Seat.id.label("seat"), Seat.checked_in_at, Seat.left_at, Recusal.id.label("recusal"))
     .outerjoin(Recusal, _STANDS_ASIDE)
     .where(*_HERE)
+)
+
+
+PRINCIPAL_NOW = prepared(
+    select(Seat.id.label("seat"), Seat.checked_in_at, Seat.left_at, Recusal.id.label("recusal"))
+    .join(Proxy, (Proxy.village_id == Seat.village_id) & (Proxy.principal_seat_id == Seat.id))
+    .outerjoin(Recusal, _STANDS_ASIDE)
+    .where(
+        Seat.meeting_id == bindparam("meeting"),
+        Seat.id == bindparam("principal"),
+        Proxy.proxy_id == bindparam("resident"),
+        Proxy.withdrawn_at.is_(None),
+    )
 )
 
 
@@ -64,15 +90,59 @@ def is_due(ctx: Context, subject: VillageScoped | None) -> bool:
         return False
     match subject:
         case None:
-            return bool(COUNCIL_OFFICES & ctx.actor.offices)
+            return True
         case Poll():
             ctx.session.info["voter"] = found = _voter(ctx, subject)
             return found is not None
         case Meeting():
-            return seat_of(ctx.session, subject.id, ctx.actor.resident_id) is not None
+            return seat_for(ctx.session, subject.id, ctx.actor.resident_id) is not None
         case AgendaItem() | Seat():
             return seat_of(ctx.session, subject.meeting_id, ctx.actor.resident_id) is not None
     raise TypeError(f"{type(subject).__name__} belongs to no meeting")
+
+
+def is_leader(ctx: Context, subject: VillageScoped | None) -> bool:
+    """Whether this person leads the meeting in view, by the office its body asks for; else: whether they might."""
+    if subject is None:
+        return any(offices & ctx.actor.offices for offices in LEADERS.values())
+    meeting = subject if isinstance(subject, Meeting) else _meeting_of(ctx.session, subject)
+    held = LEADERS[meeting.body] & ctx.actor.offices
+    if meeting.body is not Body.GROUP or held - {Office.GROUP_LEADER}:
+        return bool(held)
+    return bool(held) and meeting.group_id == _group_of(ctx)
+
+
+def is_group_leader(ctx: Context, subject: VillageScoped | None) -> bool:
+    """Whether this person leads the villagers' group in view; without one: whether they lead any."""
+    if Office.GROUP_LEADER not in ctx.actor.offices:
+        return False
+    return subject is None or (isinstance(subject, VillagersGroup) and subject.id == _group_of(ctx))
+
+
+def _group_of(ctx: Context) -> uuid.UUID | None:
+    query = (
+        select(Household.group_id)
+        .join(Resident, (Resident.village_id == Household.village_id) & (Resident.household_id == Household.id))
+        .where(Resident.id == ctx.actor.resident_id)
+    )
+    return ctx.session.execute(query).scalar_one_or_none()
+
+
+def _meeting_of(session: Session, subject: VillageScoped) -> Meeting:
+    if not isinstance(subject, (AgendaItem, Seat, Poll)):
+        raise TypeError(f"{type(subject).__name__} belongs to no meeting")
+    return session.get_one(Meeting, (subject.village_id, subject.meeting_id))
+
+
+def seat_for(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | None) -> Seat | None:
+    """The seat a person may take at a meeting: the own one, or the one of the household that sends a delegate."""
+    if resident_id is None:
+        return None
+    home = select(Resident.household_id).where(Resident.id == resident_id).scalar_subquery()
+    mine = Seat.resident_id == resident_id
+    query = select(Seat).where(Seat.meeting_id == meeting_id, mine | (Seat.household_id == home))
+    found = session.execute(query).scalars().all()
+    return min(found, key=lambda seat: seat.resident_id != resident_id, default=None)
 
 
 def seat_of(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | None) -> Seat | None:
@@ -89,16 +159,25 @@ def at_the_poll(ctx: Context, poll: Poll) -> AtThePoll | None:
     return AtThePoll(row[0], row[1], row[2] is not None) if row else None
 
 
-def take_voter(ctx: Context, poll: Poll) -> VoterNow | None:
-    """What the permission check has just found out about this person at this poll, or else asked afresh. Used once."""
+def take_voter(ctx: Context, poll: Poll, principal: uuid.UUID | None = None) -> VoterNow | None:
+    """What the permission check has just found out about this person at this poll, or else asked afresh. Used once.
+
+    `principal`: the seat of somebody who gave this person a written mandate, in whose name the ballot is cast; nothing
+    comes back when there is no such mandate.
+    """
     found: VoterNow | None = ctx.session.info.pop("voter", None)
+    if principal is not None and (found is None or found.seat_id != principal):
+        return _seen(ctx, poll, ctx.session.look_up(PRINCIPAL_NOW, principal=principal, **_asked(ctx, poll)))
     if found is not None and (found.poll_id, found.resident_id) == (poll.id, ctx.actor.resident_id):
         return found
     return _voter(ctx, poll)
 
 
 def _voter(ctx: Context, poll: Poll) -> VoterNow | None:
-    rows = ctx.session.look_up(VOTER_NOW, **_asked(ctx, poll))
+    return _seen(ctx, poll, ctx.session.look_up(VOTER_NOW, **_asked(ctx, poll)))
+
+
+def _seen(ctx: Context, poll: Poll, rows: Sequence[Any]) -> VoterNow | None:
     if not rows:
         return None
     row = rows[0]

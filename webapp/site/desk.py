@@ -19,6 +19,7 @@ from webapp.branch.steps.rules import SITTINGS
 from webapp.committee.queries import tasks_of_owner, waits_for_committee
 from webapp.core.clock import china_date
 from webapp.core.context import Context
+from webapp.core.permissions import Permission as P
 from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.council.reinvitations.queries import waiting_for_consent
@@ -30,6 +31,7 @@ from webapp.supervision.queries import waits_for_supervision
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
+COUNCIL_OFFICES = offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,7 +87,10 @@ def _branch(ctx: Context) -> Section:
         for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
     ]
     items += [_matter_item(matter, _("Came back: ")) for matter in matters_at(ctx.session, MatterState.RETURNED, ())]
-    return Section(_("The branch leads"), items, [_action(_("Raise a matter"), "matters.raise_matter")])
+    actions = [_action(_("Raise a matter"), "matters.raise_matter")]
+    if ctx.may(P.PARTY_MEMBERS_CONVENE):
+        actions.append(_action(_("Convene the Party members"), "meetings.convene_party_members"))
+    return Section(_("The branch leads"), items, actions)
 
 
 def _second_person(ctx: Context) -> Section:
@@ -101,8 +106,12 @@ def _second_person(ctx: Context) -> Section:
 
 
 def _representative(ctx: Context) -> Section:
+    return Section(_("My meetings"), _my_meetings(ctx))
+
+
+def _my_meetings(ctx: Context) -> list[Item]:
     meetings = my_meetings(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
-    items = [
+    return [
         {
             "label": meeting.title,
             "url": url_for("meetings.show", number=meeting.short_number),
@@ -111,7 +120,6 @@ def _representative(ctx: Context) -> Section:
         }
         for meeting, _seat in meetings
     ]
-    return Section(_("My meetings"), items)
 
 
 def _clerk(ctx: Context) -> Section:
@@ -192,7 +200,8 @@ def _reply_item(row: Any, today: date) -> Item:
 
 def _villager(ctx: Context) -> Section:
     today, person = china_date(ctx.now), ctx.actor.resident_id
-    items = [_task_item(row, today) for row in tasks_of_owner(ctx.session, person)] if person else []
+    items = [] if COUNCIL_OFFICES & ctx.actor.offices else _my_meetings(ctx)
+    items += [_task_item(row, today) for row in tasks_of_owner(ctx.session, person)] if person else []
     items += [
         _matter_item(matter, _("Looks for names: ")) for matter in matters_at(ctx.session, MatterState.GATHERING, ())
     ]
@@ -205,7 +214,7 @@ def _action(label: str, endpoint: str) -> Item:
 
 
 SECTIONS: tuple[tuple[frozenset[Office], Callable[[Context], Section]], ...] = (
-    (offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE), _representative),
+    (COUNCIL_OFFICES, _representative),
     (offices_of(Body.BRANCH), _branch),
     (offices_of(Body.COMMITTEE), _committee),
     (frozenset({Office.SUPERVISION_CHAIR, Office.BRANCH_SECRETARY}), _second_person),

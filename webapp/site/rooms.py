@@ -14,6 +14,7 @@ from webapp.council.departures.views import bp as departures_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.polls.views import bp as polls_bp
+from webapp.council.proxies.views import bp as proxies_bp
 from webapp.council.reinvitations.views import bp as reinvitations_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     charter_bp,
     meetings_bp,
     polls_bp,
+    proxies_bp,
     resolutions_bp,
     consultation_bp,
     departures_bp,

@@ -161,10 +161,15 @@ def take_off_agenda(ctx: Context, matter: Matter) -> Matter:
 
 @operation(P.MATTER_ADVANCE, on=Matter)
 def advance(ctx: Context, matter: Matter, to_step: Step) -> Matter:
-    """Let a matter go on to a later step. Raises Conflict when it is not under way or already there."""
+    """Let a matter go on to a later step. Raises Conflict when it is not under way or already there.
+
+    The notice under which the Party members met is spent then: the meeting of the village has one of its own.
+    """
     if matter.state is not MatterState.ACTIVE or not rules.is_after(to_step, matter.step):
         raise Conflict("matter.not_there", number=matter.short_number)
     matter.step = to_step
+    if to_step is Step.RESOLVE:
+        matter.announced_on = None
     ctx.record(events.MatterAdvanced(matter.short_number, to_step.value), matter_id=matter.id)
     return matter
 

@@ -36,6 +36,7 @@ RULES: dict[str, LazyString] = {
     "rep.mandate.required": _("Mandate by the villagers' assembly"),
     "rep.nonDelegable": _("Matters that cannot be delegated"),
     "rep.consult.beforeMeeting": _("Representatives consult their households first"),
+    "rep.remote": _("Representatives may take part from afar"),
     "rep.absence.unjustified.max": _("Unexcused absences in a row"),
     "rep.absence.unjustified.on": _("Unexcused absences can end the office"),
     "rep.sameHousehold.max": _("Representatives from one household"),

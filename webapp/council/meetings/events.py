@@ -12,9 +12,13 @@ from webapp.core.events import Event
 
 @dataclasses.dataclass(frozen=True)
 class MeetingConvened(Event):
-    """A meeting was convened with notice. `due` people follow in `seats_frozen`, `items` as [item, matter, version]."""
+    """A meeting was convened with notice. `due` people follow in `seats_frozen`, `items` as [item, matter, version].
+
+    `count_by` says whether each seat is a person or a household, `group` which villagers' group meets.
+    """
 
     name: ClassVar[str] = "meeting_convened"
+    version: ClassVar[int] = 2
     number: str
     body: str
     title: str
@@ -24,6 +28,8 @@ class MeetingConvened(Event):
     urgent_because: str
     due: int
     items: list[list[object]]
+    count_by: str
+    group: uuid.UUID | None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,6 +72,26 @@ class PersonCheckedIn(Event):
     meeting: uuid.UUID
     seat: uuid.UUID
     how: str
+
+
+@dataclasses.dataclass(frozen=True)
+class DelegateNamed(Event):
+    """A household sends this person; who it is stays between the clerk and the household."""
+
+    name: ClassVar[str] = "delegate_named"
+    personal: ClassVar[frozenset[str]] = frozenset({"delegate"})
+    meeting: uuid.UUID
+    seat: uuid.UUID
+    delegate: uuid.UUID
+
+
+@dataclasses.dataclass(frozen=True)
+class NoticeAcknowledged(Event):
+    """Somebody due said: I have read the notice."""
+
+    name: ClassVar[str] = "notice_acknowledged"
+    meeting: uuid.UUID
+    seat: uuid.UUID
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectMultipleField, StringField, TextAreaField, TimeField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from webapp.charter.rules import CountBy
 from webapp.council.meetings.rules import LONGEST_MINUTES
 from webapp.kit.forms import Form
 
 LONGEST = 120
 
 
-class ConveneForm(Form):
-    """When, where, about what."""
+def _count_by() -> RadioField:
+    return RadioField(
+        _("Who is counted"),
+        [InputRequired()],
+        choices=[
+            SelectChoice(CountBy.PERSONS.value, _("Persons: everybody of age is due")),
+            SelectChoice(CountBy.HOUSEHOLDS.value, _("Households: each sends one delegate")),
+        ],
+    )
+
+
+class MembersForm(Form):
+    """When, where, about what: what every body is told."""
 
     title = StringField(_("Name of the meeting"), [InputRequired(), Length(max=LONGEST)])
     place = StringField(_("Place"), [InputRequired(), Length(max=LONGEST)])
@@ -27,12 +40,30 @@ class ConveneForm(Form):
         option_widget=CheckboxInput(),
         description=_("Only matters that passed the steps before can be chosen."),
     )
+
+
+class ConveneForm(MembersForm):
+    """The same, and why it cannot wait."""
+
     urgent_because = TextAreaField(
         _("Why it cannot wait"),
         [Optional(), Length(max=500)],
         description=_("Only for shorter notice, where the village's rules allow it."),
         render_kw={"rows": 2},
     )
+
+
+class AssemblyForm(ConveneForm):
+    """The same, and whether persons or households are counted."""
+
+    count_by = _count_by()
+
+
+class GroupForm(MembersForm):
+    """One villagers' group, and whether persons or households are counted."""
+
+    group = SelectField(_("Villagers' group"), [InputRequired()])
+    count_by = _count_by()
 
 
 class AgendaForm(Form):
@@ -55,9 +86,3 @@ class MinutesForm(Form):
         description=_("Who led, what was said, what was decided. Everyone can read it."),
         render_kw={"rows": 12},
     )
-
-
-class SearchForm(Form):
-    """Find a person on the list."""
-
-    q = StringField(_("Name or initials"), [Optional(), Length(max=40)])

@@ -67,6 +67,11 @@ def known_households(session: Session) -> list[KnownHousehold]:
     ]
 
 
+def villagers_groups(session: Session) -> Sequence[VillagersGroup]:
+    """The villagers' groups in their order. One query."""
+    return session.scalars(select(VillagersGroup).order_by(VillagersGroup.position, VillagersGroup.name)).all()
+
+
 def open_draft(session: Session, key: uuid.UUID, account_id: uuid.UUID | None) -> RegisterDraft | None:
     """The file this person handed in, if it is theirs; it may be too old to be used."""
     query = select(RegisterDraft).where(RegisterDraft.id == key, RegisterDraft.account_id == account_id)

@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     flag("rep.mandate.required", True, "VCOL:28", "VCOL:29", "HENAN:51", "ZHEJIANG:16"),
     names("rep.nonDelegable", ("charter", "village_rules", "recall"), "VCOL:31", "VCOL:19", "SHANGHAI:16"),
     flag("rep.consult.beforeMeeting", True, "SHANGHAI:18", "HAINAN", lock=L),
+    flag("rep.remote", False, "VCOL:30", "PRACTICE", lock=L, stricter=Stricter.LESS),
     number("rep.absence.unjustified.max", 3, Unit.COUNT, "ZHEJIANG:22", lock=L, stricter=Stricter.LESS, bounds=(1, 20)),
     flag("rep.absence.unjustified.on", False, "ZHEJIANG:22", lock=L, stricter=Stricter.MORE),
     number("rep.sameHousehold.max", 1, Unit.COUNT, "ZHEJIANG:20", lock=L, stricter=Stricter.LESS, bounds=(1, 5)),

@@ -23,11 +23,14 @@ from webapp.council.polls.rules import PollState
 
 @operation(P.MEETING_OPEN, on=Meeting)
 def open_meeting(ctx: Context, meeting: Meeting) -> Meeting:
-    """Open the meeting in the hall. Raises RuleBroken when not enough of those due are there (VCOL art 30)."""
+    """Open the meeting in the hall. Raises RuleBroken when not enough are there by the rule of its body.
+
+    VCOL art 26, 30, 32; RCEO art 27; for the Party members their own rule.
+    """
     today, here = china_date(ctx.now), queries.attendance(ctx.session, meeting.id)
     profile = rules_in_force(ctx.session, today)
-    starts_on = china_date(meeting.starts_at)
-    require_none(rules.blockers_open(meeting.state, starts_on, today, here.due, here.present, profile))
+    quorum = rules.quorum_check(queries.gathering_of(meeting), here.present, here.due, profile)
+    require_none(rules.blockers_open(meeting.state, china_date(meeting.starts_at), today, quorum))
     meeting.state = MeetingState.OPEN
     meeting.opened_at = ctx.now
     ctx.record(MeetingOpened(meeting.short_number, here.due, here.present))

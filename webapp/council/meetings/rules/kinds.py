@@ -1,0 +1,83 @@
+"""The words of meetings: their states, why somebody has a seat, how a person came in, who meets and how it counts."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webapp.branch.matters.rules import Step
+from webapp.charter.rules import Body, CountBy
+
+LONGEST_MINUTES = 20_000
+
+
+class MeetingState(StrEnum):
+    """Convened, open in the hall, closed."""
+
+    CONVENED = "convened"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class SeatKind(StrEnum):
+    """Why somebody has a seat: as a representative or a member of the villagers' committee (VCOL art 29), as a villager
+    or household of the assembly or a group (26, 32), as a Party member, as a member of the collective (RCEO 27)."""
+
+    REPRESENTATIVE = "representative"
+    COMMITTEE = "committee"
+    VILLAGER = "villager"
+    HOUSEHOLD = "household"
+    PARTY_MEMBER = "party_member"
+    COLLECTIVE_MEMBER = "collective_member"
+
+
+class CheckIn(StrEnum):
+    """How a person came in: with their own code at the door, from the clerk's list, at the hall's tablet, from afar; or
+    the seat is taken by the holder of a written mandate."""
+
+    OWN_CODE = "own_code"
+    LIST = "list"
+    TABLET = "tablet"
+    REMOTE = "remote"
+    PROXY = "proxy"
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Who meets, and whether heads or households are counted. `group_id` names the villagers' group where one meets."""
+
+    body: Body = Body.REPRESENTATIVES
+    count_by: CountBy = CountBy.PERSONS
+    group_id: uuid.UUID | None = None
+
+    @property
+    def seat_kind(self) -> SeatKind:
+        """Why people have their seats here; at a representatives' meeting the committee's members have another."""
+        if self.count_by is CountBy.HOUSEHOLDS:
+            return SeatKind.HOUSEHOLD
+        return SEAT_KINDS[self.body]
+
+    @property
+    def step(self) -> Step:
+        """The step of the procedure a matter stands at when this body takes it up."""
+        return Step.PARTY_REVIEW if self.body is Body.PARTY_MEMBERS else Step.RESOLVE
+
+
+SEAT_KINDS = {
+    Body.REPRESENTATIVES: SeatKind.REPRESENTATIVE,
+    Body.ASSEMBLY: SeatKind.VILLAGER,
+    Body.GROUP: SeatKind.VILLAGER,
+    Body.PARTY_MEMBERS: SeatKind.PARTY_MEMBER,
+    Body.RCEO_MEMBERS: SeatKind.COLLECTIVE_MEMBER,
+}
+"""The bodies that meet here, and as what people sit in them."""
+
+
+def is_listed_publicly(body: Body) -> bool:
+    """Whether the names of those due are for everyone: representatives and the committee hold a public office.
+
+    Who of the villagers, Party members or members of the collective came to a meeting is personal: the page gives
+    numbers, and the names stay with the clerk and in the minutes' file (PIPL 6 and 25).
+    """
+    return body is Body.REPRESENTATIVES
