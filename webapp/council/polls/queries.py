@@ -10,17 +10,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
-from webapp.branch.matters.models import Matter
-from webapp.branch.queries import is_party_studied
-from webapp.charter.deadlines import days_of_notice
-from webapp.charter.matters import Body
-from webapp.core.clock import china_date
 from webapp.core.database import VillageSession, prepared
-from webapp.council.mandates.queries import is_mandated
+from webapp.council.amendments.models import Amendment
+from webapp.council.amendments.rules import AmendmentState
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
-from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.council.polls.rules import Circumstances, PollState, Vote, Voter
+from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
+from webapp.council.polls.rules import Channel, PollState, Vote
 from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.kinship.rules import KinKind
 
@@ -48,14 +44,18 @@ class NamedVote:
     vote: Vote | None
     is_recused: bool
     was_present: bool
+    channel: Channel | None = None
+    chosen: tuple[int, ...] = ()
 
     @property
     def state(self) -> str:
-        """The word the seat chart knows."""
+        """The word the seat chart knows; who took part in a secret vote or chose among several has voted."""
         if self.is_recused:
             return "recused"
         if self.vote is not None:
             return self.vote.value
+        if self.channel is not None:
+            return "voted"
         return "present" if self.was_present else "absent"
 
 
@@ -136,36 +136,16 @@ def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
         return []
     present = set((poll.decision or {}).get("present_seats", []))
     return [
-        NamedVote(seat, ballot.vote if ballot else None, recusal is not None, seat.id.hex in present)
-        for seat, ballot, recusal in session.execute(_seats_at(poll))
+        NamedVote(
+            seat,
+            ballot.vote if ballot else None,
+            recusal is not None,
+            seat.id.hex in present,
+            ballot.channel if ballot else None,
+            tuple(ballot.chosen or ()) if ballot else (),
+        )
+        for seat, ballot, recusal in session.execute(seats_at(poll))
     ]
-
-
-def voters_of(session: Session, poll: Poll) -> list[Voter]:
-    """Everyone due as the count sees them, ballots included: for closing only. One query."""
-    return [
-        _voter(seat, recusal is not None, ballot.vote if ballot else None)
-        for seat, ballot, recusal in session.execute(_seats_at(poll).execution_options(populate_existing=True))
-    ]
-
-
-def voters_before(session: Session, meeting_id: uuid.UUID) -> list[Voter]:
-    """Everyone due as they stand before a vote. One query."""
-    return [_voter(seat, False, None) for seat in meetings.seats_of(session, meeting_id)]
-
-
-def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circumstances:
-    """What the charter asks besides the people: mandate, study, notice, local rules. Three queries."""
-    on = meetings.held_on(meeting)
-    return Circumstances(
-        matter=matter.kind,
-        held_on=on,
-        notice_days=max(0, days_of_notice(china_date(meeting.convened_at), china_date(meeting.starts_at))),
-        urgent=bool(meeting.urgent_because),
-        mandate=is_mandated(session, matter.kind, on),
-        party_studied=is_party_studied(session, matter),
-        local=meetings.local_on(session, meeting.village_id, on),
-    )
 
 
 def suggested_recusals(session: Session, meeting_id: uuid.UUID, concerned_id: uuid.UUID | None) -> dict[uuid.UUID, str]:
@@ -202,12 +182,37 @@ def polls_by_item(session: Session, item_ids: Collection[uuid.UUID]) -> Mapping[
     return found
 
 
+def options_of(session: Session, poll_id: uuid.UUID) -> Sequence[PollOption]:
+    """The options of a poll in their order; none for a motion. One query."""
+    query = select(PollOption).where(PollOption.poll_id == poll_id).order_by(PollOption.position)
+    return session.execute(query).scalars().all()
+
+
+def amendments_carried(session: Session, item_id: uuid.UUID) -> Sequence[Amendment]:
+    """The amendments to an item that were adopted, in the order they were moved. One query."""
+    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.CARRIED)
+    return session.execute(query.order_by(Amendment.number)).scalars().all()
+
+
+def has_carried(session: Session, item_id: uuid.UUID) -> bool:
+    """Whether a vote on the item itself decided something. One query."""
+    query = select(Poll.id).where(Poll.agenda_item_id == item_id, Poll.carried.is_(True), Poll.amendment_id.is_(None))
+    return session.execute(query.limit(1)).first() is not None
+
+
+def last_poll_of(session: Session, item_id: uuid.UUID, amendment_id: uuid.UUID | None = None) -> Poll | None:
+    """The newest vote on an item, or on one amendment to it. One query."""
+    query = select(Poll).where(Poll.agenda_item_id == item_id, Poll.amendment_id == amendment_id)
+    return session.execute(query.order_by(Poll.number.desc()).limit(1)).scalar_one_or_none()
+
+
 def item_of(session: Session, poll: Poll) -> AgendaItem:
     """The agenda item a poll is about."""
     return session.get_one(AgendaItem, (poll.village_id, poll.agenda_item_id))
 
 
-def _seats_at(poll: Poll) -> Select[Seat, Ballot | None, uuid.UUID | None]:
+def seats_at(poll: Poll) -> Select[Seat, Ballot | None, uuid.UUID | None]:
+    """The statement of everyone due at a poll with ballot and recusal, in the order of the list."""
     return (
         select(Seat, Ballot, Recusal.id)
         .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == poll.id))
@@ -215,10 +220,6 @@ def _seats_at(poll: Poll) -> Select[Seat, Ballot | None, uuid.UUID | None]:
         .where(Seat.meeting_id == poll.meeting_id)
         .order_by(Seat.position)
     )
-
-
-def _voter(seat: Seat, is_recused: bool, vote: Vote | None) -> Voter:
-    return Voter(seat.id, seat.kind, seat.is_woman, seat.households, seat.is_present, is_recused, vote)
 
 
 def _of(row: type[Ballot] | type[Recusal], seat: type[Seat]) -> ColumnElement[bool]:
@@ -229,7 +230,6 @@ BY_NUMBER = (
     select(Poll, Meeting)
     .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
     .where(
-        Meeting.body == Body.REPRESENTATIVES,
         Meeting.year == bindparam("year"),
         Meeting.number == bindparam("within"),
         Poll.number == bindparam("number"),
