@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from webapp.council.polls.models import Poll
-from webapp.council.polls.rules import PollState, Vote
+from webapp.council.polls.models import Poll, PollOption
+from webapp.council.polls.rules import FEWEST_SHOWN, Channel, PollState, Question, Secrecy, Vote
 from webapp.village.kinship.labels import KIN
 from webapp.village.kinship.rules import KinKind
 
 VOTES: dict[Vote, Any] = {Vote.FOR: _("For"), Vote.AGAINST: _("Against"), Vote.ABSTAIN: _("Abstain")}
+
+QUESTIONS: dict[str, Any] = {
+    Question.MOTION.value: _("For, against or abstain"),
+    Question.ONE_OF.value: _("One of several"),
+    Question.UP_TO.value: _("Up to so many of several"),
+}
+SECRECIES: dict[str, Any] = {
+    Secrecy.NAMED.value: _("By name: after the close everyone sees who voted how"),
+    Secrecy.SECRET.value: _("Secret: it is known who took part, not how"),
+}
+CHANNELS: dict[str, Any] = {
+    Channel.BROWSER.value: _("Own phone or browser"),
+    Channel.TABLET.value: _("The hall's tablet"),
+    Channel.HANDS.value: _("Raised hands, written down by name"),
+    Channel.HANDS_COUNTED.value: _("Raised hands, only counted"),
+    Channel.PAPER.value: _("Ballot paper"),
+}
 
 BLOCKERS: dict[str, Any] = {
     "poll.words": _("Write between 1 and %(longest)s signs."),
@@ -58,7 +76,7 @@ BLOCKERS: dict[str, Any] = {
     "terms.counted_motion": _("Hands can only be counted for a motion: for, against, abstain."),
     "terms.hands_twice": _("Hands are either written down by name or only counted, not both."),
     "terms.counted_alone": _(
-        "Representatives vote by name. Where hands are only counted, nothing goes beside: nobody could see who votes twice."
+        "Representatives vote by name. Where hands are only counted, nothing goes beside: nobody sees who votes twice."
     ),
     "ballot.other_way": _("This vote does not take ballots in this way. Ask the tellers."),
     "ballot.other_kind": _("This ballot does not answer the question. Open the ballot page again."),
@@ -92,6 +110,8 @@ def outcome_label(poll: Poll) -> str:
     """How a poll stands, in a word or two."""
     if poll.state is PollState.OPEN:
         return gettext("Voting now")
+    if poll.is_choice and poll.valid:
+        return gettext("Elected") if poll.carried else gettext("Nobody elected")
     if poll.carried:
         return gettext("Carried")
     return gettext("Not carried") if poll.valid else gettext("Could not decide")
@@ -102,6 +122,39 @@ def outcome_look(poll: Poll) -> str:
     if poll.state is PollState.OPEN:
         return "wait"
     return "ok" if poll.carried else "no"
+
+
+def channel_label(channel: str) -> str:
+    """A way to vote in words."""
+    return str(CHANNELS[str(channel)])
+
+
+def channel_counts(channels: Mapping[Channel, int]) -> list[tuple[str, int]]:
+    """Each way to vote with how many took it."""
+    return [(channel_label(channel), count) for channel, count in channels.items()]
+
+
+def count_label(poll: Poll) -> str:
+    """The count of a closed poll in one line; what a small secret vote does not show is not said here either."""
+    decision = poll.decision or {}
+    if poll.is_choice:
+        names = [decision["labels"][position - 1] for position in decision.get("elected", [])]
+        return gettext("elected: %(names)s", names=gettext(", ").join(names)) if names else gettext("nobody elected")
+    if poll.hides_numbers:
+        return gettext("secret, fewer than %(fewest)s ballots: only the outcome is shown", fewest=FEWEST_SHOWN)
+    counts = {"yes": poll.votes_for, "no": poll.votes_against, "abstain": poll.votes_abstain}
+    return gettext("%(yes)s for, %(no)s against, %(abstain)s abstained", **counts)
+
+
+def choice_label(chosen: Sequence[int], options: Sequence[PollOption]) -> str:
+    """What a ballot names; an empty one abstains."""
+    names = [option.label for option in options if option.position in chosen]
+    return gettext(", ").join(names) if names else str(VOTES[Vote.ABSTAIN])
+
+
+def because_label(because: str) -> str:
+    """Why somebody stands aside, as far as all may read it; neither typed reasons nor the kind of kin."""
+    return gettext("found by kinship") if because.startswith("kin:") else gettext("declared")
 
 
 def kin_label(kin: str) -> str:

@@ -80,6 +80,11 @@ class Poll(VillageScoped, Base):
         return self.question is Question.MOTION and self.secrecy is Secrecy.NAMED
 
     @property
+    def decides_item(self) -> bool:
+        """Whether the item is settled with it: not an amendment only, nor a vote that left places for a run-off."""
+        return bool(self.valid) and self.amendment_id is None and not self.awaits_runoff
+
+    @property
     def hides_numbers(self) -> bool:
         """Whether so few took part in a secret vote that only its outcome is shown."""
         return bool((self.decision or {}).get("hides_numbers"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Session
 from webapp.branch.matters.models import Matter
 from webapp.branch.queries import is_party_studied
 from webapp.charter.deadlines import days_of_notice
+from webapp.charter.queries import rules_in_force
+from webapp.charter.rules import Body
 from webapp.core.clock import china_date
 from webapp.council.consultation.models import HouseholdWord
 from webapp.council.mandates.queries import is_mandated
@@ -18,7 +22,7 @@ from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.queries import seats_at
-from webapp.council.polls.rules import Circumstances, Voter
+from webapp.council.polls.rules import Circumstances, Voter, facts_of, judged, tightest
 from webapp.village.register.models import Household
 
 
@@ -78,6 +82,62 @@ def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circums
         body=meeting.body,
         count_by=meeting.count_by,
     )
+
+
+@dataclasses.dataclass(frozen=True)
+class Effect:
+    """What standing aside does to the count: who is left, of how many the share is taken, how many are needed."""
+
+    due: int
+    present: int
+    recused: int
+    base: int
+    needed: int
+
+
+def effect_of(session: Session, poll: Poll, meeting: Meeting, matter: Matter) -> Effect | None:
+    """The count as it would be judged now; no vote is read."""
+    around = circumstances(session, meeting, matter)
+    signed = signatures(session, meeting, poll.agenda_item_id) if around.is_weighed else {}
+    voters = voters_without_votes(session, poll, signed)
+    facts, measure = facts_of(voters, around), tightest(judged(voters, around))
+    if measure is None or measure.base is None:
+        return None
+    return Effect(facts.due, facts.present, facts.recused or 0, measure.base, int(measure.needed))
+
+
+def effect_when_closed(poll: Poll) -> Effect | None:
+    """The same of a closed poll, as it was judged."""
+    decision = poll.decision or {}
+    measures = [rule for rule in decision.get("rules", []) if rule["is_consent"] and rule["base"]]
+    measure = max(measures, default=None, key=_needed)
+    if measure is None:
+        return None
+    facts = decision["facts"]
+    return Effect(facts["due"], facts["present"], facts["recused"] or 0, measure["base"], measure["needed"])
+
+
+def _needed(rule: Mapping[str, Any]) -> int:
+    return int(rule["needed"])
+
+
+@dataclasses.dataclass(frozen=True)
+class Signatures:
+    """How many households signed, of all that are due, and how many are needed for the meeting to decide."""
+
+    got: int
+    due: int
+    needed: int
+
+
+def signatures_under(session: Session, poll: Poll, meeting: Meeting, matter: Matter) -> Signatures | None:
+    """The households' signatures under a levy; nothing for other matters, which need none."""
+    if (meeting.body, matter.kind) != (Body.REPRESENTATIVES, "levy"):
+        return None
+    signed = signatures(session, meeting, poll.agenda_item_id)
+    due = sum(seat.households for seat in meetings.seats_of(session, meeting.id))
+    profile = rules_in_force(session, meeting.village_id, meetings.held_on(meeting))
+    return Signatures(sum(signed.values()), due, profile.threshold("levy.rep.households").needed(due))
 
 
 def voter_at(seat: Seat, signed: Mapping[uuid.UUID, int], is_recused: bool, ballot: Ballot | None) -> Voter:

@@ -97,6 +97,7 @@ def _write(ctx: Context, poll: Poll, count: _Count) -> None:
     poll.valid, poll.carried, poll.awaits_runoff = outcome.valid, outcome.carried, outcome.awaits_runoff
     poll.decision = rules.outcome_record(outcome, hides) | {
         "present_seats": [voter.seat_id.hex for voter in count.voters if voter.counts_as_present],
+        "labels": [option.label for option in queries.options_of(ctx.session, poll.id)],
         "slips": None if hides or not poll.is_secret else len(count.slips),
     }
 
