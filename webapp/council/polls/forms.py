@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,6 +23,10 @@ MOST_MINUTES = 720
 _NUMBER = {"inputmode": "numeric", "min": 1, "class": "short"}
 
 
+def _choices(words: dict[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, word) for value, word in words.items()]
+
+
 class MotionForm(Form):
     """The question put to the vote, and how the vote is taken."""
 
@@ -32,7 +37,7 @@ class MotionForm(Form):
         render_kw={"rows": 3},
     )
     repeat_because = StringField(_("Why it is voted on again"), [InputRequired(), Length(max=LONGEST)])
-    question = RadioField(_("Answer"), choices=list(QUESTIONS.items()), default=Question.MOTION.value)
+    question = RadioField(_("Answer"), choices=_choices(QUESTIONS), default=Question.MOTION.value)
     options = TextAreaField(
         _("Options"),
         [Optional(), Length(max=4000)],
@@ -42,10 +47,10 @@ class MotionForm(Form):
     most = WholeNumberField(
         _("How many one ballot may name"), [Optional(), NumberRange(min=1, max=30)], default=1, render_kw=_NUMBER
     )
-    secrecy = RadioField(_("Secrecy"), choices=list(SECRECIES.items()), default=Secrecy.NAMED.value)
+    secrecy = RadioField(_("Secrecy"), choices=_choices(SECRECIES), default=Secrecy.NAMED.value)
     channels = SelectMultipleField(
         _("Ways to vote"),
-        choices=list(CHANNELS.items()),
+        choices=_choices(CHANNELS),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
         default=[Channel.BROWSER.value],
