@@ -71,6 +71,9 @@ def test_a_result_of_a_choice_and_its_runoff(people: Any, council: Council, meet
         polls.cast_choice(council.ctx(role), poll.id, (2,))
     polls.close_poll(council.ctx("clerk"), poll.id)
     assert "名额没有选满" in text(people(""), POLL)
+    document = people("").get(f"/api/v1/villages/411381105201{POLL}").get_json()
+    assert document["options"][1] == {"label": "李家", "votes": 5, "is_elected": False}
+    assert (document["question"], document["votes_for"]) == ("one_of", None)
     text(people(""), "/meetings/2026-1")
     form = main(text(people("chair"), "/meetings/2026-1/items/1/vote"))
     assert "再次表决" in form

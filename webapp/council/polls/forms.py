@@ -62,7 +62,7 @@ class MotionForm(Form):
         render_kw=_NUMBER,
     )
 
-    def begin(self, amendment_id: uuid.UUID | None, earlier: Poll | None, is_party_step: bool) -> None:
+    def prepare(self, amendment_id: uuid.UUID | None, earlier: Poll | None, is_party_step: bool) -> None:
         """What this vote is about, and which earlier vote it repeats or follows, if any."""
         self.amendment_id = amendment_id
         self.repeats = (earlier.id, earlier.awaits_runoff) if earlier else None

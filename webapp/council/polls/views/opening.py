@@ -52,7 +52,7 @@ def _form(ctx: Context, item: AgendaItem, meeting: Meeting) -> tuple[MotionForm,
         known |= {"most": earlier.most - len(elected), "secrecy": earlier.secrecy.value}
         known |= {"channels": earlier.channels}
     form = MotionForm(data=known)
-    form.begin(amendment.id if amendment else None, earlier, meeting.body is Body.PARTY_MEMBERS)
+    form.prepare(amendment.id if amendment else None, earlier, meeting.body is Body.PARTY_MEMBERS)
     return form, {"amendment": amendment, "earlier": earlier}
 
 
