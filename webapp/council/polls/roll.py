@@ -111,10 +111,10 @@ def effect_when_closed(poll: Poll) -> Effect | None:
     decision = poll.decision or {}
     measures = [rule for rule in decision.get("rules", []) if rule["is_consent"] and rule["base"]]
     measure = max(measures, default=None, key=_needed)
-    if measure is None:
+    if measure is None or poll.due is None or poll.present is None:
         return None
-    facts = decision["facts"]
-    return Effect(facts["due"], facts["present"], facts["recused"] or 0, measure["base"], measure["needed"])
+    recused = decision.get("facts", {}).get("recused") or 0
+    return Effect(poll.due, poll.present, recused, measure["base"], measure["needed"])
 
 
 def _needed(rule: Mapping[str, Any]) -> int:
