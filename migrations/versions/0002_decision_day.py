@@ -81,6 +81,7 @@ def upgrade() -> None:
     _add_filled("poll", "channels", sa.JSON(), ["browser"])
     _add_filled("poll", "repeat_because", sa.Text(), "")
     _add_filled("poll", "is_runoff", sa.Boolean(), False)
+    _add_filled("poll", "awaits_runoff", sa.Boolean(), False)
     with op.batch_alter_table("seat") as table:
         table.add_column(sa.Column("household_id", db.Key(), nullable=True))
         table.add_column(sa.Column("acknowledged_at", db.UtcDateTime(), nullable=True))
@@ -120,6 +121,7 @@ def downgrade() -> None:
             "channels",
             "repeat_because",
             "is_runoff",
+            "awaits_runoff",
         ],
         ["fk_poll_village_id_repeats_id", "fk_poll_village_id_amendment_id"],
     )

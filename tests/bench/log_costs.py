@@ -34,6 +34,9 @@ class _Timed:
         self.seconds += time.perf_counter() - began
         return found
 
+    def cut_checkpoint(self, ctx: Context) -> None:
+        self.log.cut_checkpoint(ctx)
+
 
 def measure(database: Database) -> dict[str, Any]:
     """The section of the report about the log of one village, as long as it has become."""

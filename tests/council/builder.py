@@ -25,6 +25,8 @@ from webapp.core.errors import RuleBroken
 from webapp.core.events import Event
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.consultation.models import HouseholdWord
+from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.mandates.operations import record_mandate
 from webapp.council.meetings import operations as meetings
 from webapp.council.meetings.models import Meeting, Seat
@@ -32,6 +34,7 @@ from webapp.council.meetings.queries import agenda_of, seats_of
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import Vote
+from webapp.village.register.models import Household, Resident
 
 TITLE = "东渠清淤与护坡"
 TEXT = "清淤三里，护坡两岸。\n\n- 预算按三家报价\n- 秋收前完工"
@@ -101,6 +104,20 @@ def _study(matter_id: uuid.UUID, now: datetime) -> StepRecord:
     )
 
 
+@operation(P.HOUSEHOLD_CONSULT)
+def take_signatures(ctx: Context, item_id: uuid.UUID, areas: Sequence[uuid.UUID | None], households: int) -> None:
+    """Let the first households of these constituencies sign under an item."""
+    for area in areas:
+        query = select(Household).where(Household.constituency_id == area).order_by(Household.position)
+        homes = ctx.session.execute(query.limit(households)).scalars().all()
+        asked = ctx.session.execute(select(Resident.id).where(Resident.household_id == homes[0].id)).scalars().first()
+        for home in homes:
+            word = HouseholdWord(agenda_item_id=item_id, household_id=home.id, asked_by_id=asked)
+            word.says, word.asked_at, word.signed_at = HouseholdSays.FOR, ctx.now, ctx.now
+            ctx.session.add(word)
+    ctx.record(MatterPrepared())
+
+
 @operation(P.MATTER_REVISE, on=Matter)
 def put_back(ctx: Context, matter: Matter, step: Step) -> Matter:
     """Let a matter stand at another step, as if it had been moved."""
@@ -167,10 +184,16 @@ class Council:
         self.fill(meeting, roles or ROLES)
         return meetings.open_meeting(self.ctx("clerk"), meeting.id)
 
-    def poll(self, meeting: Meeting, position: int = 1) -> Poll:
+    def poll(self, meeting: Meeting, position: int = 1, **more: Any) -> Poll:
         """A poll on one item."""
         item, _ = agenda_of(self.anyone().session, meeting.id)[position - 1]
-        return polls.open_poll(self.ctx("chair"), item.id, f"是否同意：{item.title}？")
+        return polls.open_poll(self.ctx("chair"), item.id, f"是否同意：{item.title}？", **more)
+
+    def sign(self, meeting: Meeting, roles: Iterable[str], households: int = 6, position: int = 1) -> None:
+        """The signatures of so many households of each of these people under an item."""
+        item, _ = agenda_of(self.anyone().session, meeting.id)[position - 1]
+        areas = [self.seat(meeting, role).constituency_id for role in roles]
+        take_signatures(self.anyone(), item.id, areas, households)
 
     def vote(self, poll: Poll, roles: Iterable[str], vote: Vote = Vote.FOR) -> None:
         """Let these people vote alike."""

@@ -15,9 +15,11 @@ from webapp.audit.log import MerkleLog
 from webapp.audit.models import LogEntry
 from webapp.core.context import Context
 from webapp.core.errors import Conflict, RuleBroken
+from webapp.council.ballots.box.models import BallotBox
+from webapp.council.ballots.box.rules import Slip
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot, Poll
-from webapp.council.polls.rules import Vote
+from webapp.council.polls.rules import FEWEST_SHOWN, Secrecy, Terms, Vote
 from webapp.grants import GrantTable
 
 pytestmark = pytest.mark.both_databases
@@ -102,3 +104,33 @@ def test_two_who_close_at_once(council: Council, poll: Poll) -> None:
     close = ("clerk", lambda ctx: polls.close_poll(ctx, poll.id))
     refused = all_at_once(council, [close, close, close])
     assert [error.blockers[0].code for error in refused] == ["poll.is_closed"] * 2  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def secret(council: Council) -> Poll:
+    council.mandate()
+    meeting = council.open([council.matter()], [*COMMITTEE, *REPS[:12]])
+    return council.poll(meeting, terms=Terms(secrecy=Secrecy.SECRET))
+
+
+def drop(poll: Poll, vote: str = "for") -> Callable[[Context], Any]:
+    return lambda ctx: polls.cast_secret(ctx, poll.id, Slip(vote))
+
+
+def test_everyone_drops_three_slips_at_once_and_one_of_each_lies_in_the_box(council: Council, secret: Poll) -> None:
+    acts = [(role, drop(secret)) for role in ROLES for _ in range(3)]
+    assert len(all_at_once(council, acts)) == 2 * len(ROLES)
+    session = council.anyone().session
+    assert session.execute(select(func.count(Ballot.id))).scalar_one() == len(ROLES)
+    assert session.execute(select(BallotBox.slips)).scalar_one() == [["for", []]] * len(ROLES)
+
+
+def test_slips_against_the_close(council: Council, secret: Poll) -> None:
+    acts = [(role, drop(secret)) for role in ROLES]
+    acts.insert(12, ("clerk", lambda ctx: polls.close_poll(ctx, secret.id)))
+    refused = all_at_once(council, acts)
+    session = council.anyone().session
+    taken = session.execute(select(func.count(Ballot.id))).scalar_one()
+    closed = session.get_one(Poll, (session.village_id, secret.id))
+    assert taken == len(ROLES) - len(refused) == len(session.execute(select(BallotBox.slips)).scalar_one())
+    assert closed.votes_for == (taken if taken >= FEWEST_SHOWN else None)

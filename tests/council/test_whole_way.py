@@ -26,7 +26,7 @@ from webapp.council.meetings import operations as meetings
 from webapp.council.meetings.queries import agenda_of
 from webapp.council.meetings.rules import MeetingState
 from webapp.council.polls import operations as polls
-from webapp.council.polls.rules import Vote
+from webapp.council.polls.rules import Again, Vote
 from webapp.council.resolutions.models import Resolution
 
 pytestmark = pytest.mark.both_databases
@@ -92,9 +92,12 @@ class TestTheWholeWay:
         assert (closed.present, closed.valid, closed.carried) == (9, False, False)
         session = council.anyone().session
         assert session.get_one(Matter, (session.village_id, matter.id)).state is MatterState.ACTIVE
-        assert refused(lambda: council.poll(meeting)) == {"rep.quorum": "VCOL-2025:30"}
+        again = Again(poll.id, "人数不够，没有议成")
+        assert refused(lambda: council.poll(meeting, again=again)) == {"rep.quorum": "VCOL-2025:30"}
         meetings.check_in(council.ctx("clerk"), council.seat(meeting, "member_2").id)
-        assert council.poll(meeting).number == 2
+        assert refused(lambda: council.poll(meeting)) == {"poll.repeat_unnamed": ""}
+        second = council.poll(meeting, again=again)
+        assert (second.number, second.repeats_id, second.repeat_because) == (2, poll.id, "人数不够，没有议成")
 
     def test_who_voted_and_left_still_counts(self, council: Council) -> None:
         council.mandate()
@@ -108,6 +111,7 @@ class TestTheWholeWay:
     def test_a_levy_counts_households(self, council: Council) -> None:
         council.mandate()
         meeting = council.open([council.matter("levy")], [*COMMITTEE, *REPS[:9]])
+        council.sign(meeting, REPS[:9])
         poll = council.poll(meeting)
         council.vote(poll, [*REPS[:5], *COMMITTEE])
         closed = polls.close_poll(council.ctx("clerk"), poll.id)
@@ -118,6 +122,7 @@ class TestTheWholeWay:
         """Eight representatives speak for 48 of 72 households, but are only eight of fifteen members (VCOL 30)."""
         council.mandate()
         meeting = council.open([council.matter("levy")], [*COMMITTEE, *REPS[:8]])
+        council.sign(meeting, REPS[:8])
         poll = council.poll(meeting)
         council.vote(poll, REPS[:8])
         for role in COMMITTEE:

@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 
 from webapp.audit.canonical import canonical, commitment
 from webapp.audit.entry import FORM, MAX_ENTRY, MAX_LISTED_CHANGES
-from webapp.audit.merkle import Frontier, append
-from webapp.audit.models import LogEntry, LogHead, LogPreimage
+from webapp.audit.merkle import Frontier, append, root
+from webapp.audit.models import LogCheckpoint, LogEntry, LogHead, LogPreimage
 from webapp.core.compiled import run, tell
 from webapp.core.context import Context, Recorded
 from webapp.core.events import plain
@@ -26,7 +26,9 @@ class EntryTooLarge(RuntimeError):
     """An event with more facts than an entry may hold: a mistake in the program."""
 
 
-HEADS, ENTRIES, PREIMAGES = (cast(Table, model.__table__) for model in (LogHead, LogEntry, LogPreimage))
+HEADS, ENTRIES, PREIMAGES, CHECKPOINTS = (
+    cast(Table, model.__table__) for model in (LogHead, LogEntry, LogPreimage, LogCheckpoint)
+)
 # The hottest statements of all: made once, with the village named in each (the session's guard does not see them).
 LOCK_HEAD = (
     select(HEADS.c.size, HEADS.c.frontier, HEADS.c.last_at)
@@ -61,6 +63,14 @@ class MerkleLog:
             connection.execute(insert(PREIMAGES), preimages)
         _write(connection, ctx.village_id, entries, frontier, at)
         return [entry["seq"] for entry in entries]
+
+    def cut_checkpoint(self, ctx: Context) -> None:
+        """Put down how long the log is now and its root, the entries of this very act included."""
+        connection = ctx.session.connection()
+        head = _lock_head(connection, ctx.village_id)
+        found = root(Frontier.from_bytes(head.size, head.frontier))
+        row = {"village_id": ctx.village_id, "size": head.size, "root": found, "at": head.last_at}
+        connection.execute(insert(CHECKPOINTS), row)
 
 
 def _write(

@@ -76,10 +76,15 @@ class Log(Protocol):
 
     def append(self, ctx: Context, recorded: Sequence[Recorded]) -> list[int]: ...
 
+    def cut_checkpoint(self, ctx: Context) -> None: ...
+
 
 @dataclasses.dataclass
 class Context:
-    """One act's surroundings. Times, actors, villages and sessions arrive here and nowhere else."""
+    """One act's surroundings. Times, actors, villages and sessions arrive here and nowhere else.
+
+    `cuts_checkpoint`: this act is a decision, so the log's size and root are put down as they are after it.
+    """
 
     session: VillageSession
     village_id: int
@@ -91,6 +96,7 @@ class Context:
     depth: int = 0
     pending: list[Recorded] = dataclasses.field(default_factory=list)
     sequence: list[int] = dataclasses.field(default_factory=list)
+    cuts_checkpoint: bool = False
 
     def may(self, permission: Permission, subject: VillageScoped | None = None) -> bool:
         """Whether this actor may do this, on this row."""

@@ -75,6 +75,8 @@ def _transact(
         if any(ctx.session.take_touched()) or not ctx.pending:
             raise NothingRecorded(f"{body.__module__}.{body.__name__} recorded nothing")
         ctx.sequence = ctx.log.append(ctx, ctx.pending)
+        if ctx.cuts_checkpoint:
+            ctx.log.cut_checkpoint(ctx)
         ctx.session.commit()
         return result
     except IntegrityError as error:
@@ -85,6 +87,7 @@ def _transact(
         raise
     finally:
         ctx.pending.clear()
+        ctx.cuts_checkpoint = False
 
 
 def _call(

@@ -76,7 +76,9 @@ def about(table: str, key: str) -> Response:
 def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     session, today = ctx.session, china_date(ctx.now)
     polls = polls_about(session, found.id)
-    poll, meeting = next((pair for pair in polls if pair[0].state is PollState.CLOSED), (None, None))
+    poll, meeting = next(
+        (pair for pair in polls if pair[0].state is PollState.CLOSED and pair[0].amendment_id is None), (None, None)
+    )
     judged_on = held_on(meeting) if meeting and poll and poll.carried else today
     detail = matter_detail(session, found, judged_on)
     records, notices = records_of(session, found.id), notices_of_matter(session, found.id)

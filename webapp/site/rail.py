@@ -15,6 +15,7 @@ from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.steps.queries import StepRow
 from webapp.branch.steps.rules import SITTINGS
+from webapp.council.polls.labels import count_label
 from webapp.council.polls.models import Poll
 from webapp.kit.formats import short_date
 
@@ -102,13 +103,7 @@ def _vote(poll: Poll | None) -> tuple[str, str, str]:
     if poll is None or poll.closed_at is None:
         return "", "", ""
     present = _("%(present)s of %(due)s present", present=poll.present, due=poll.due)
-    votes = _(
-        "%(yes)s for, %(no)s against, %(abstain)s abstained",
-        yes=poll.votes_for,
-        no=poll.votes_against,
-        abstain=poll.votes_abstain,
-    )
-    return short_date(poll.closed_at), present, votes
+    return short_date(poll.closed_at), present, count_label(poll)
 
 
 def _notice(notice: Notice | None) -> tuple[str, str, str]:

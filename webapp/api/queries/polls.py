@@ -9,7 +9,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.branch.matters.models import Matter
-from webapp.charter.matters import Body
 from webapp.core.errors import NotFound
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls.models import Ballot, Poll
@@ -24,7 +23,6 @@ def polls() -> Select[Poll, Meeting, Matter, Resolution]:
         .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
         .join(Matter, (Matter.village_id == Poll.village_id) & (Matter.id == Poll.matter_id))
         .outerjoin(Resolution, (Resolution.village_id == Poll.village_id) & (Resolution.poll_id == Poll.id))
-        .where(Meeting.body == Body.REPRESENTATIVES)
         .order_by(Poll.opened_at.desc(), Poll.number.desc(), Poll.id)
     )
 

@@ -17,7 +17,7 @@ from webapp.core.pages import Page
 from webapp.council.meetings.rules import SeatKind
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import NamedVote, named_votes, tally
-from webapp.council.polls.rules import PollState, Vote
+from webapp.council.polls.rules import PollState, Question, Secrecy, Vote
 from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
@@ -29,18 +29,28 @@ class PollLine(Document):
     number = kinds.count("Its number in the meeting.")
     matter = kinds.short_number("The matter.", allow_none=True)
     motion = kinds.text("What was put to the vote.")
+    question = kinds.word(Question, "For or against a motion, one of several, or up to so many of several.")
+    secrecy = kinds.word(Secrecy, "By name, or secret: then only who took part is known.")
     state = kinds.word(PollState, "Open, or closed for ever.")
     opened_at = kinds.moment("When it was opened.")
     closed_at = kinds.moment("When it was closed.", allow_none=True)
     voted = kinds.count("How many have voted.")
     due = kinds.count("How many were due.", allow_none=True)
     present = kinds.count("How many were present.", allow_none=True)
-    votes_for = kinds.count("Votes for.", allow_none=True)
+    votes_for = kinds.count("Votes for; null in a choice and in a small secret vote.", allow_none=True)
     votes_against = kinds.count("Votes against.", allow_none=True)
     votes_abstain = kinds.count("Abstentions.", allow_none=True)
     valid = kinds.flag("Whether the meeting could decide.", allow_none=True)
     carried = kinds.flag("Whether it carried.", allow_none=True)
     resolution = kinds.short_number("The resolution that came of it.", allow_none=True)
+
+
+class OptionDocument(Document):
+    """One of the things or people among whom a closed poll chose."""
+
+    label = kinds.text("What it is.")
+    votes = kinds.count("How many named it; null in a small secret vote.", allow_none=True)
+    is_elected = kinds.flag("Whether it was chosen.")
 
 
 class BallotDocument(Document):
@@ -84,6 +94,9 @@ class PollDocument(PollLine):
     ballots = fields.List(
         fields.Nested(BallotDocument), metadata={"description": "Everyone due and their votes; empty while it is open."}
     )
+    options = fields.List(
+        fields.Nested(OptionDocument), metadata={"description": "What was chosen among; empty while it is open."}
+    )
     decision = fields.Nested(DecisionDocument, allow_none=True, metadata={"description": "Null while it is open."})
 
 
@@ -114,7 +127,9 @@ def get_poll(meeting: Numbered, poll: int) -> Shown:
     constituencies = constituency_numbers(session, found.meeting_id)
     ballots = [_ballot(line, constituencies) for line in named_votes(session, found)]
     in_hall = counted.present if found.present is None else found.present
-    return _line(row, counted.voted, in_hall=in_hall, ballots=ballots, decision=_decision(found))
+    return _line(
+        row, counted.voted, in_hall=in_hall, ballots=ballots, options=_options(found), decision=_decision(found)
+    )
 
 
 def _line(row: Any, voted: int, **more: Any) -> Shown:
@@ -137,6 +152,15 @@ def _ballot(line: NamedVote, constituencies: Any) -> Shown:
         recused=line.is_recused,
         vote=line.vote,
     )
+
+
+def _options(poll: Poll) -> list[Shown]:
+    said = poll.decision or {}
+    labels = said.get("labels", [])
+    return [
+        Shown(None, label=labels[position - 1], votes=votes, is_elected=is_elected)
+        for position, votes, is_elected in said.get("options", [])
+    ]
 
 
 def _decision(poll: Poll) -> dict[str, Any] | None:

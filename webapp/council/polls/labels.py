@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from webapp.council.polls.models import Poll
-from webapp.council.polls.rules import PollState, Vote
+from webapp.council.polls.models import Poll, PollOption
+from webapp.council.polls.rules import FEWEST_SHOWN, Channel, PollState, Question, Secrecy, Vote
 from webapp.village.kinship.labels import KIN
 from webapp.village.kinship.rules import KinKind
 
 VOTES: dict[Vote, Any] = {Vote.FOR: _("For"), Vote.AGAINST: _("Against"), Vote.ABSTAIN: _("Abstain")}
+
+QUESTIONS: dict[str, Any] = {
+    Question.MOTION.value: _("For, against or abstain"),
+    Question.ONE_OF.value: _("One of several"),
+    Question.UP_TO.value: _("Up to so many of several"),
+}
+SECRECIES: dict[str, Any] = {
+    Secrecy.NAMED.value: _("By name: after the close everyone sees who voted how"),
+    Secrecy.SECRET.value: _("Secret: it is known who took part, not how"),
+}
+CHANNELS: dict[str, Any] = {
+    Channel.BROWSER.value: _("Own phone or browser"),
+    Channel.TABLET.value: _("The hall's tablet"),
+    Channel.HANDS.value: _("Raised hands, written down by name"),
+    Channel.HANDS_COUNTED.value: _("Raised hands, only counted"),
+    Channel.PAPER.value: _("Ballot paper"),
+}
 
 BLOCKERS: dict[str, Any] = {
     "poll.words": _("Write between 1 and %(longest)s signs."),
@@ -27,6 +45,47 @@ BLOCKERS: dict[str, Any] = {
     "ballot.not_in_hall": _("Only those in the hall vote. Check in first, at the door or with the clerk."),
     "recusal.poll_closed": _("The vote is closed: it is too late to stand aside."),
     "recusal.already": _("%(name)s stands aside already."),
+    "recusal.slip_in_box": _("A slip of this person lies in the box of a secret vote; nothing can be taken out of it."),
+    "poll.party_elsewhere": _("This matter does not stand before the Party members now."),
+    "poll.amendment_first": _("Amendments are voted on first. Still open: no. %(numbers)s."),
+    "poll.amendment_done": _("This amendment was voted on or withdrawn already."),
+    "poll.repeat_unnamed": _("An earlier vote on this could not decide. Name it and say why it is repeated."),
+    "poll.repeats_other": _("The vote to be repeated was about something else."),
+    "poll.runoff_only": _("The earlier vote left places open: only a run-off among those not elected can follow."),
+    "poll.no_runoff": _("There is no run-off: the earlier vote left no place open."),
+    "poll.runoff_options": _("A run-off is among those not elected, for at most %(places)s places."),
+    "poll.too_many_slips": _(
+        "There are %(slips)s slips in the box, but only %(voters)s people took part. Count again."
+    ),
+    "poll.too_many_hands": _("%(votes)s votes were counted, but only %(voters)s people could vote. Count again."),
+    "poll.tie": _("The strongest have equally many votes. A tie elects nobody."),
+    "poll.not_enough": _("Not enough were in favour: %(needed)s of %(base)s were needed."),
+    "terms.channels": _("Choose at least one way to vote, each once."),
+    "terms.closes": _("The announced end lies after now and within %(hours)s hours."),
+    "terms.no_options": _("A motion is answered with for or against; it has no options."),
+    "terms.options": _("Name at least two options, at most %(most)s."),
+    "terms.option_words": _("Each option needs between 1 and %(longest)s signs."),
+    "terms.option_twice": _("An option stands there twice."),
+    "terms.one_of": _("Where one of several is chosen a ballot names one."),
+    "terms.most": _("A ballot names at least one option and at most as many as there are (%(options)s)."),
+    "terms.party_review": _(
+        "The Party members' step is one question for or against, kept with its numbers: no options, no secret vote."
+    ),
+    "terms.secret_hands": _("Raised hands are seen by everyone. A secret vote takes browser, tablet or paper."),
+    "terms.weighed_by_name": _("A levy is counted by households, so every vote needs its name."),
+    "terms.counted_motion": _("Hands can only be counted for a motion: for, against, abstain."),
+    "terms.hands_twice": _("Hands are either written down by name or only counted, not both."),
+    "terms.counted_alone": _(
+        "Representatives vote by name. Where hands are only counted, nothing goes beside: nobody sees who votes twice."
+    ),
+    "ballot.other_way": _("This vote does not take ballots in this way. Ask the tellers."),
+    "ballot.other_kind": _("This ballot does not answer the question. Open the ballot page again."),
+    "ballot.unknown_option": _("There is no such option. Open the ballot page again."),
+    "ballot.option_twice": _("An option was named twice. Name each once."),
+    "ballot.too_many": _("Name at most %(most)s."),
+    "ballot.final": _(
+        "Your slip is in the box already. A secret ballot cannot be found again, so it cannot be changed."
+    ),
 }
 
 EVENTS: dict[str, Any] = {
@@ -34,6 +93,11 @@ EVENTS: dict[str, Any] = {
     "ballot_cast": _("A person put a ballot into the box"),
     "recusal_declared": _("A person stands aside in a vote"),
     "poll_closed": _("Vote no. %(number)s was closed and counted"),
+    "small_secret_poll_closed": _("Secret vote no. %(number)s was closed and counted"),
+    "choice_cast": _("A person put a ballot into the box"),
+    "secret_ballot_cast": _("A person took part in a secret vote"),
+    "signatures_counted": _("The households' signatures were counted"),
+    "amendment_decided": _("An amendment was voted on"),
 }
 
 
@@ -46,6 +110,8 @@ def outcome_label(poll: Poll) -> str:
     """How a poll stands, in a word or two."""
     if poll.state is PollState.OPEN:
         return gettext("Voting now")
+    if poll.is_choice and poll.valid:
+        return gettext("Elected") if poll.carried else gettext("Nobody elected")
     if poll.carried:
         return gettext("Carried")
     return gettext("Not carried") if poll.valid else gettext("Could not decide")
@@ -56,6 +122,39 @@ def outcome_look(poll: Poll) -> str:
     if poll.state is PollState.OPEN:
         return "wait"
     return "ok" if poll.carried else "no"
+
+
+def channel_label(channel: str) -> str:
+    """A way to vote in words."""
+    return str(CHANNELS[str(channel)])
+
+
+def channel_counts(channels: Mapping[Channel, int]) -> list[tuple[str, int]]:
+    """Each way to vote with how many took it."""
+    return [(channel_label(channel), count) for channel, count in channels.items()]
+
+
+def count_label(poll: Poll) -> str:
+    """The count of a closed poll in one line; what a small secret vote does not show is not said here either."""
+    decision = poll.decision or {}
+    if poll.is_choice:
+        names = [decision["labels"][position - 1] for position in decision.get("elected", [])]
+        return gettext("elected: %(names)s", names=gettext(", ").join(names)) if names else gettext("nobody elected")
+    if poll.hides_numbers:
+        return gettext("secret, fewer than %(fewest)s ballots: only the outcome is shown", fewest=FEWEST_SHOWN)
+    counts = {"yes": poll.votes_for, "no": poll.votes_against, "abstain": poll.votes_abstain}
+    return gettext("%(yes)s for, %(no)s against, %(abstain)s abstained", **counts)
+
+
+def choice_label(chosen: Sequence[int], options: Sequence[PollOption]) -> str:
+    """What a ballot names; an empty one abstains."""
+    names = [option.label for option in options if option.position in chosen]
+    return gettext(", ").join(names) if names else str(VOTES[Vote.ABSTAIN])
+
+
+def because_label(because: str) -> str:
+    """Why somebody stands aside, as far as all may read it; neither typed reasons nor the kind of kin."""
+    return gettext("found by kinship") if because.startswith("kin:") else gettext("declared")
 
 
 def kin_label(kin: str) -> str:

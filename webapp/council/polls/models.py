@@ -20,8 +20,9 @@ class Poll(VillageScoped, Base):
     `decision` is the charter's whole answer (rules, articles, needed, base, got), as it was judged on that day.
     `channels` are the ways a vote may be given; `most` is how many options one ballot may name. `amendment_id`: the
     amendment that is voted on instead of the item itself. `repeats_id` names the earlier poll that this one repeats,
-    `repeat_because` why; `is_runoff`: it is the further vote among those who missed the majority. `closes_at` is the
-    time announced for the close, shown as a countdown; the close itself is somebody's act.
+    `repeat_because` why; `is_runoff`: it is the further vote among those who missed the majority;
+    `awaits_runoff`: this vote left places for one. `closes_at` is the time announced for the close, shown as a
+    countdown; the close itself is somebody's act.
     """
 
     __tablename__ = "poll"
@@ -39,6 +40,7 @@ class Poll(VillageScoped, Base):
     repeats_id: Mapped[uuid.UUID | None] = added(None)
     repeat_because: Mapped[str] = added("", Text, default="")
     is_runoff: Mapped[bool] = added(False, default=False)
+    awaits_runoff: Mapped[bool] = added(False, default=False)
     state: Mapped[PollState] = mapped_column(Choice(PollState), default=PollState.OPEN)
     opened_at: Mapped[datetime]
     closes_at: Mapped[datetime | None] = added(None)
@@ -61,6 +63,31 @@ class Poll(VillageScoped, Base):
         village_fk("repeats_id", "poll"),
         Index(None, "village_id", "matter_id"),
     )
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether only who took part is kept by name."""
+        return self.secrecy is Secrecy.SECRET
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether one chooses among several."""
+        return self.question is not Question.MOTION
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a motion voted on by name, as nearly all are."""
+        return self.question is Question.MOTION and self.secrecy is Secrecy.NAMED
+
+    @property
+    def decides_item(self) -> bool:
+        """Whether the item is settled with it: not an amendment only, nor a vote that left places for a run-off."""
+        return bool(self.valid) and self.amendment_id is None and not self.awaits_runoff
+
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether so few took part in a secret vote that only its outcome is shown."""
+        return bool((self.decision or {}).get("hides_numbers"))
 
 
 class PollOption(VillageScoped, Base):

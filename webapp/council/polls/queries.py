@@ -10,17 +10,13 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
-from webapp.branch.matters.models import Matter
-from webapp.branch.queries import is_party_studied
-from webapp.charter.deadlines import days_of_notice
-from webapp.charter.matters import Body
-from webapp.core.clock import china_date
 from webapp.core.database import Named, prepared
-from webapp.council.mandates.queries import is_mandated
+from webapp.council.amendments.models import Amendment
+from webapp.council.amendments.rules import AmendmentState
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
-from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.council.polls.rules import Circumstances, PollState, Vote, Voter
+from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
+from webapp.council.polls.rules import Channel, PollState, Vote
 from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.kinship.rules import KinKind
 
@@ -48,14 +44,18 @@ class NamedVote:
     vote: Vote | None
     is_recused: bool
     was_present: bool
+    channel: Channel | None = None
+    chosen: tuple[int, ...] = ()
 
     @property
     def state(self) -> str:
-        """The word the seat chart knows."""
+        """The word the seat chart knows; who took part in a secret vote or chose among several has voted."""
         if self.is_recused:
             return "recused"
         if self.vote is not None:
             return self.vote.value
+        if self.channel is not None:
+            return "voted"
         return "present" if self.was_present else "absent"
 
 
@@ -124,36 +124,16 @@ def named_votes(session: Session, poll: Poll) -> list[NamedVote]:
         return []
     present = set((poll.decision or {}).get("present_seats", []))
     return [
-        NamedVote(seat, vote, recusal is not None, seat.id.hex in present)
-        for seat, vote, recusal in session.execute(SEATS, _at(poll))
+        NamedVote(
+            seat,
+            ballot.vote if ballot else None,
+            recusal is not None,
+            seat.id.hex in present,
+            ballot.channel if ballot else None,
+            tuple(ballot.chosen or ()) if ballot else (),
+        )
+        for seat, ballot, recusal in session.execute(SEATS, at_poll(poll))
     ]
-
-
-def voters_of(session: Session, poll: Poll) -> list[Voter]:
-    """Everyone due as the count sees them, ballots included: for closing only. One query."""
-    return [
-        _voter(seat, recusal is not None, vote)
-        for seat, vote, recusal in session.execute(SEATS, _at(poll), execution_options={"populate_existing": True})
-    ]
-
-
-def voters_before(session: Session, meeting_id: uuid.UUID) -> list[Voter]:
-    """Everyone due as they stand before a vote. One query."""
-    return [_voter(seat, False, None) for seat in meetings.seats_of(session, meeting_id)]
-
-
-def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circumstances:
-    """What the charter asks besides the people: mandate, study, notice, local rules. Three queries."""
-    on = meetings.held_on(meeting)
-    return Circumstances(
-        matter=matter.kind,
-        held_on=on,
-        notice_days=max(0, days_of_notice(china_date(meeting.convened_at), china_date(meeting.starts_at))),
-        urgent=bool(meeting.urgent_because),
-        mandate=is_mandated(session, matter.kind, on),
-        party_studied=is_party_studied(session, matter),
-        local=meetings.local_on(session, on),
-    )
 
 
 def suggested_recusals(session: Session, meeting_id: uuid.UUID, concerned_id: uuid.UUID | None) -> dict[uuid.UUID, str]:
@@ -190,17 +170,56 @@ def polls_by_item(session: Session, item_ids: Collection[uuid.UUID]) -> Mapping[
     return found
 
 
+def options_of(session: Session, poll_id: uuid.UUID) -> Sequence[PollOption]:
+    """The options of a poll in their order; none for a motion. One query."""
+    query = select(PollOption).where(PollOption.poll_id == poll_id).order_by(PollOption.position)
+    return session.execute(query).scalars().all()
+
+
+def amendments_carried(session: Session, item_id: uuid.UUID) -> Sequence[Amendment]:
+    """The amendments to an item that were adopted, in the order they were moved. One query."""
+    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.CARRIED)
+    return session.execute(query.order_by(Amendment.number)).scalars().all()
+
+
+def has_carried(session: Session, item_id: uuid.UUID) -> bool:
+    """Whether a vote on the item itself decided something. One query."""
+    query = select(Poll.id).where(Poll.agenda_item_id == item_id, Poll.carried.is_(True), Poll.amendment_id.is_(None))
+    return session.execute(query.limit(1)).first() is not None
+
+
+def amendment_at(session: Session, item_id: uuid.UUID, number: int) -> Amendment | None:
+    """The amendment to an item with this number."""
+    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.number == number)
+    return session.execute(query).scalar_one_or_none()
+
+
+def amendment_of(session: Session, poll: Poll) -> Amendment | None:
+    """The amendment a poll decides about, if it is about one."""
+    return session.get(Amendment, (poll.village_id, poll.amendment_id)) if poll.amendment_id else None
+
+
+def by_channel(session: Session, poll: Poll) -> Mapping[Channel, int]:
+    """How many took part by each way, in the order of the ways. One query; no vote is read."""
+    query = select(Ballot.channel, func.count(Ballot.id)).where(Ballot.poll_id == poll.id).group_by(Ballot.channel)
+    found = {row[0]: row[1] for row in session.execute(query)}
+    return {channel: found[channel] for channel in Channel if channel in found}
+
+
+def last_poll_of(session: Session, item_id: uuid.UUID, amendment_id: uuid.UUID | None = None) -> Poll | None:
+    """The newest vote on an item, or on one amendment to it. One query."""
+    query = select(Poll).where(Poll.agenda_item_id == item_id, Poll.amendment_id == amendment_id)
+    return session.execute(query.order_by(Poll.number.desc()).limit(1)).scalar_one_or_none()
+
+
 def item_of(session: Session, poll: Poll) -> AgendaItem:
     """The agenda item a poll is about."""
     return session.get_one(AgendaItem, (poll.village_id, poll.agenda_item_id))
 
 
-def _at(poll: Poll) -> dict[str, uuid.UUID]:
+def at_poll(poll: Poll) -> dict[str, uuid.UUID]:
+    """What the statement of a poll's seats asks for."""
     return {"poll_id": poll.id, "meeting_id": poll.meeting_id}
-
-
-def _voter(seat: Seat, is_recused: bool, vote: Vote | None) -> Voter:
-    return Voter(seat.id, seat.kind, seat.is_woman, seat.households, seat.is_present, is_recused, vote)
 
 
 def _of(row: type[Ballot] | type[Recusal], seat: type[Seat]) -> ColumnElement[bool]:
@@ -208,7 +227,7 @@ def _of(row: type[Ballot] | type[Recusal], seat: type[Seat]) -> ColumnElement[bo
 
 
 SEATS = prepared(
-    select(Seat, Ballot.vote, Recusal.id)
+    select(Seat, Ballot, Recusal.id)
     .outerjoin(Ballot, _of(Ballot, Seat) & (Ballot.poll_id == bindparam("poll_id")))
     .outerjoin(Recusal, _of(Recusal, Seat) & (Recusal.poll_id == bindparam("poll_id")))
     .where(Seat.meeting_id == bindparam("meeting_id"))
@@ -220,7 +239,6 @@ WITH_MEETING = select(Poll, Meeting).join(
 ABOUT = prepared(WITH_MEETING.where(Poll.matter_id == bindparam("matter_id")).order_by(Poll.opened_at.desc()))
 OPEN = prepared(WITH_MEETING.where(Poll.state == PollState.OPEN).order_by(Poll.opened_at))
 BY_NUMBER = WITH_MEETING.where(
-    Meeting.body == Body.REPRESENTATIVES,
     Meeting.year == bindparam("year"),
     Meeting.number == bindparam("within"),
     Poll.number == bindparam("number"),

@@ -82,8 +82,16 @@ def matters_waiting(session: Session, gathering: Gathering, on: date) -> Sequenc
 
 
 def undecided_matters(session: Session, meeting_id: uuid.UUID) -> Sequence[uuid.UUID]:
-    """Matters of a meeting's agenda that no poll of it decided. One query."""
-    decided = select(Poll.agenda_item_id).where(Poll.meeting_id == meeting_id, Poll.valid.is_(True))
+    """Matters of a meeting's agenda that no poll of it decided. One query.
+
+    A vote on an amendment decides no matter, and one that left places for a run-off has not ended.
+    """
+    decided = select(Poll.agenda_item_id).where(
+        Poll.meeting_id == meeting_id,
+        Poll.valid.is_(True),
+        Poll.amendment_id.is_(None),
+        Poll.awaits_runoff.is_(False),
+    )
     query = (
         select(AgendaItem.matter_id)
         .where(AgendaItem.meeting_id == meeting_id, AgendaItem.id.not_in(decided))

@@ -1,0 +1,55 @@
+"""When a ballot is taken, and what may stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from webapp.charter.rules import profile_on
+from webapp.core.errors import Blocker, InvalidInput
+from webapp.council.ballots.box.rules import Slip
+from webapp.council.polls.rules.votes import PollState, Question, Vote
+
+
+def blockers_cast(
+    state: PollState, is_present: bool, is_recused: bool, on: date, is_offered: bool = True
+) -> list[Blocker]:
+    """Why this ballot is not taken: the poll is closed, the person is not in the hall, or stands aside.
+
+    `is_offered`: whether this way of voting is open in this poll.
+    """
+    if state is not PollState.OPEN:
+        return [Blocker("ballot.poll_closed", profile_on(on).article("rep.pass"))]
+    if is_recused:
+        return [Blocker("ballot.recused")]
+    if not is_present:
+        return [Blocker("ballot.not_in_hall", profile_on(on).article("rep.pass"))]
+    return [] if is_offered else [Blocker("ballot.other_way")]
+
+
+def checked_choice(question: Question, most: int, positions: Collection[int], chosen: Sequence[int]) -> tuple[int, ...]:
+    """The positions on a ballot in their order; none is an abstention.
+
+    Raises InvalidInput for an unknown option, one named twice, or more than the ballot may name.
+    """
+    if question is Question.MOTION:
+        raise InvalidInput("ballot.other_kind", "chosen")
+    if any(isinstance(one, bool) or one not in positions for one in chosen):
+        raise InvalidInput("ballot.unknown_option", "chosen")
+    if len(set(chosen)) < len(chosen):
+        raise InvalidInput("ballot.option_twice", "chosen")
+    if len(chosen) > most:
+        raise InvalidInput("ballot.too_many", "chosen", most=most)
+    return tuple(sorted(chosen))
+
+
+def checked_slip(question: Question, most: int, positions: Collection[int], slip: Slip) -> Slip:
+    """The slip as it goes into the box: a vote on a motion, or options, or an abstention. Raises InvalidInput."""
+    if question is Question.MOTION:
+        if slip.chosen or slip.vote not in set(Vote):
+            raise InvalidInput("ballot.other_kind", "vote")
+        return slip
+    chosen = checked_choice(question, most, positions, slip.chosen)
+    if slip.vote not in ("", Vote.ABSTAIN) or (slip.vote and chosen):
+        raise InvalidInput("ballot.other_kind", "vote")
+    return Slip("", chosen) if chosen else Slip(Vote.ABSTAIN.value)
