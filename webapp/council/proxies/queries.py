@@ -72,7 +72,7 @@ def holders(session: Session, seat_ids: Collection[uuid.UUID]) -> Mapping[uuid.U
         .join(Resident, (Resident.village_id == Proxy.village_id) & (Resident.id == Proxy.proxy_id))
         .where(Proxy.principal_seat_id.in_(list(seat_ids)), Proxy.withdrawn_at.is_(None))
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def others_at_home(session: Session, seat: Seat) -> Sequence[Seat]:
