@@ -15,6 +15,7 @@ from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
+from webapp.council.tellers import policy as tellers_policy
 from webapp.village.offices.rules import Office as O
 
 Test = Callable[[Context, VillageScoped | None], bool]
@@ -52,6 +53,8 @@ SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)
 OPERATOR = Holder("operator", lambda ctx, subject: ctx.actor.kind is ActorKind.OPERATOR)
 MATTER_OWNER = Holder("matter_owner", matters_policy.is_own)
+TELLER = Holder("teller", tellers_policy.is_teller)
+SCRUTINEER = Holder("scrutineer", tellers_policy.is_scrutineer)
 DUE = Holder("due_at_meeting", council_policy.is_due)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
@@ -91,6 +94,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.OFFICE_END: (CLERK, OPERATOR),
     P.OFFICE_FILL: (CLERK, OPERATOR),
     P.OPINION_GIVE: (SUPERVISION,),
+    P.PAPER_HAND_OUT: (TELLER, CLERK),
     P.POLL_CLOSE: (CHAIR, CLERK),
     P.POLL_OPEN: (CHAIR, CLERK),
     P.RECUSAL_DECLARE: (DUE, CLERK),
@@ -98,10 +102,18 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.REGISTER_EXPORT: (CLERK, OPERATOR),
     P.REGISTER_IMPORT: (CLERK, OPERATOR),
     P.RESULT_PUBLISH: (CHAIR,),
+    P.SHEET_CONFIRM: (SCRUTINEER,),
+    P.SHEET_CORRECT: (TELLER,),
+    P.SHEET_DROP: (TELLER,),
+    P.SHEET_ENTER: (TELLER,),
+    P.SHEET_OPEN: (TELLER, CLERK),
+    P.SHEET_PHOTOGRAPH: (TELLER, SCRUTINEER),
     P.STEP_RECORD: (SECRETARY, CLERK),
     P.TASK_ASSIGN: (COMMITTEE,),
     P.TASK_COMPLETE: (TASK_OWNER, CHAIR),
     P.TASK_REPORT: (TASK_OWNER,),
+    P.TELLER_APPOINT: (CHAIR, CLERK),
+    P.TELLER_RELIEVE: (CHAIR, CLERK),
     P.VILLAGE_CREATE: (OPERATOR,),
 }
 

@@ -9,12 +9,16 @@ from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.polls import labels as polls
 from webapp.council.resolutions import labels as resolutions
+from webapp.council.sheets import labels as sheets
+from webapp.council.tellers import labels as tellers
 
 BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
     **mandates.BLOCKERS,
+    **tellers.BLOCKERS,
+    **sheets.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -22,4 +26,6 @@ EVENTS: dict[str, Any] = {
     **resolutions.EVENTS,
     **consultation.EVENTS,
     **mandates.EVENTS,
+    **tellers.EVENTS,
+    **sheets.EVENTS,
 }

@@ -12,7 +12,7 @@ from webapp.audit.models import LogEntry
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import PollState
 
-BALLOT_EVENTS = frozenset({"ballot_cast"})
+BALLOT_EVENTS = frozenset({"ballot_cast", "ballot_written", "sheet_confirmed", "sheet_entered"})
 
 
 def open_poll_keys(session: Session) -> frozenset[uuid.UUID]:

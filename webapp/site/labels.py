@@ -44,6 +44,7 @@ PERMISSIONS: dict[P, Any] = {
     P.OFFICE_END: _("Record the end of an office"),
     P.OFFICE_FILL: _("Record who holds an office"),
     P.OPINION_GIVE: _("Give an opinion on a matter"),
+    P.PAPER_HAND_OUT: _("Hand out ballot papers"),
     P.POLL_CLOSE: _("Close a vote"),
     P.POLL_OPEN: _("Open a vote"),
     P.RECUSAL_DECLARE: _("Declare a recusal"),
@@ -51,10 +52,18 @@ PERMISSIONS: dict[P, Any] = {
     P.REGISTER_EXPORT: _("Export the register"),
     P.REGISTER_IMPORT: _("Import the register"),
     P.RESULT_PUBLISH: _("Publish a result"),
+    P.SHEET_CONFIRM: _("Confirm a tellers' sheet"),
+    P.SHEET_CORRECT: _("Correct a confirmed tellers' sheet"),
+    P.SHEET_DROP: _("Put a tellers' sheet away"),
+    P.SHEET_ENTER: _("Enter paper votes and raised hands"),
+    P.SHEET_OPEN: _("Open a tellers' sheet"),
+    P.SHEET_PHOTOGRAPH: _("Photograph a tellers' sheet"),
     P.STEP_RECORD: _("Record a sitting of the branch, the two committees or the party members"),
     P.TASK_ASSIGN: _("Give out a task"),
     P.TASK_COMPLETE: _("Complete a task"),
     P.TASK_REPORT: _("Report progress"),
+    P.TELLER_APPOINT: _("Appoint tellers and a scrutineer"),
+    P.TELLER_RELIEVE: _("Relieve a teller or scrutineer"),
     P.VILLAGE_CREATE: _("Set up a village"),
 }
 
@@ -73,6 +82,8 @@ HOLDERS: dict[str, Any] = {
     "operator": _("the operator at the command line"),
     "due_at_meeting": _("those due at this meeting"),
     "matter_owner": _("whoever raised the matter: the person, or the body in whose name it stands"),
+    "teller": _("the tellers of this meeting"),
+    "scrutineer": _("the scrutineer of this meeting"),
     "task_owner": _("the owner of the task"),
 }
 

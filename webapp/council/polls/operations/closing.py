@@ -17,7 +17,7 @@ from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Decision, Facts, matter_on
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, RuleBroken
+from webapp.core.errors import Blocker, RuleBroken, require_none
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -28,6 +28,8 @@ from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import PollState, Voter
 from webapp.council.resolutions.events import ResolutionAdopted
 from webapp.council.resolutions.models import Resolution
+from webapp.council.sheets.queries import unconfirmed_sheets
+from webapp.council.sheets.rules import blockers_close
 
 
 @operation(P.POLL_CLOSE, on=Poll)
@@ -40,6 +42,7 @@ def close_poll(ctx: Context, poll: Poll) -> Poll:
     """
     if poll.state is PollState.CLOSED:
         raise RuleBroken([Blocker("poll.is_closed")])
+    require_none(blockers_close([sheet.number for sheet in unconfirmed_sheets(ctx.session, poll.id)]))
     key = (ctx.village_id, poll.meeting_id)
     meeting = ctx.session.get_one(Meeting, key, with_for_update=True, populate_existing=True)
     matter = ctx.session.get_one(Matter, (ctx.village_id, poll.matter_id), with_for_update=True, populate_existing=True)
