@@ -13,6 +13,8 @@ from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.polls.views import bp as polls_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
+from webapp.council.sheets.views import bp as sheets_bp
+from webapp.council.tellers.views import bp as tellers_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
@@ -30,6 +32,8 @@ BLUEPRINTS = (
     board_bp,
     meetings_bp,
     polls_bp,
+    tellers_bp,
+    sheets_bp,
     resolutions_bp,
     consultation_bp,
     mandates_bp,

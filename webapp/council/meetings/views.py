@@ -26,6 +26,7 @@ from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.meetings.rules import MeetingState
 from webapp.council.policy import seat_of
 from webapp.council.polls.queries import polls_by_item
+from webapp.council.tellers.queries import tellers_of
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public, signed_in
 from webapp.kit.pages import paging, wanted_page
@@ -262,6 +263,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "roster": queries.roster(seats),
         "quorum": _quorum(ctx, meeting),
         "mine": mine,
+        "tellers": tellers_of(ctx.session, meeting.id),
         "is_over": meeting.state is MeetingState.CLOSED,
     }
 

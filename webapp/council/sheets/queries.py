@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
+from webapp.charter.rules import Votes
 from webapp.council.meetings.models import Seat
 from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
-from webapp.council.polls.rules import Channel, Question, Votes
+from webapp.council.polls.rules import Channel, Question
 from webapp.council.sheets import rules
-from webapp.council.sheets.lines import Asked
+from webapp.council.sheets.lines import Asked, collected
 from webapp.council.sheets.models import Sheet, SheetEntry, SheetPhoto
 from webapp.council.sheets.rules import SeatNow, SheetState
 from webapp.council.tellers.models import Teller
@@ -161,3 +162,18 @@ def photo_of(session: Session, sheet_id: uuid.UUID) -> SheetPhoto | None:
 
 def _was_in_hall(seat: Seat, since: datetime | None) -> bool:
     return seat.is_present or (since is not None and seat.left_at is not None and seat.left_at >= since)
+
+
+def ballots_besides(session: Session, poll: Poll, sheet: Sheet) -> int:
+    """How many secret ballots are in the box besides those of this sheet. Two queries."""
+    elsewhere = select(func.count(Ballot.id)).where(Ballot.poll_id == poll.id, Ballot.channel != Channel.PAPER)
+    papers = confirmed_lines(session, poll.id, Channel.PAPER)
+    others = sum(collected(lines) for key, lines in papers.items() if key != sheet.id)
+    return int(session.execute(elsewhere).scalar_one()) + others
+
+
+def seats_on(session: Session, sheet_id: uuid.UUID | None) -> set[str]:
+    """The keys of the seats whose ballots came from a sheet. One query."""
+    if sheet_id is None:
+        return set()
+    return {key.hex for key in session.scalars(select(Ballot.seat_id).where(Ballot.sheet_id == sheet_id))}

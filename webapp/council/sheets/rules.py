@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from webapp.charter.rules import Votes
 from webapp.core.errors import Blocker
 from webapp.council.ballots.box.rules import Slip
-from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote, Votes
+from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
 from webapp.council.sheets.lines import SLIPS, SPOILED, positions
 from webapp.council.tellers.rules import blockers_counting
 

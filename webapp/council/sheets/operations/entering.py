@@ -10,7 +10,7 @@ from typing import Any
 from webapp.branch.matters.models import Matter
 from webapp.charter.facts import CountBy
 from webapp.core.context import Context
-from webapp.core.errors import InvalidInput, require_none
+from webapp.core.errors import Blocker, InvalidInput, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.models import Meeting
@@ -123,7 +123,7 @@ def poll_of(ctx: Context, sheet: Sheet, shared: bool) -> Poll:
     return ctx.session.get_one(Poll, (ctx.village_id, sheet.poll_id), with_for_update=lock, populate_existing=True)
 
 
-def blockers_own(ctx: Context, poll: Poll, me: Teller) -> Any:
+def blockers_own(ctx: Context, poll: Poll, me: Teller) -> list[Blocker]:
     """Why a teller or scrutineer cannot count this very vote: the matter is theirs or a near relative's."""
     concerns = concerns_at(ctx.session, poll.meeting_id, poll.id).get(me.resident_id, [])
     return blockers_concern(me.name, concerns)
