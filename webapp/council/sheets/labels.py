@@ -113,6 +113,10 @@ BLOCKERS: dict[str, Any] = {
     "sheet.many_slips": _("More than %(most)s papers do not fit on one sheet. Use a second one."),
     "sheet.photo_size": _("A photograph may have up to %(most)s MB. Take it smaller."),
     "sheet.photo_kind": _("This is no photograph (JPEG or PNG). Choose the picture the camera took."),
+    "ballot.on_sheet": _(
+        "The tellers have put down your vote already, by raised hand or on paper, and it counts. If it is wrong, tell "
+        "them: they correct their sheet before the vote is closed."
+    ),
     "paper.named": _("In this vote ballot papers carry a name: they are entered on a sheet, by name."),
     "paper.recused": _("%(name)s stands aside in this vote and gets no paper."),
     "paper.not_in_hall": _("%(name)s is not in the hall. Check the person in first."),

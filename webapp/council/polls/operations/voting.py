@@ -71,6 +71,8 @@ def cast_ballot(ctx: Context, poll: Poll, vote: Vote) -> Ballot:
     if voter is None:
         raise NotPermitted(P.BALLOT_CAST, poll)
     require_none(rules.blockers_cast(poll.state, voter.is_present, voter.is_recused, china_date(ctx.now)))
+    if voter.is_on_sheet:
+        raise RuleBroken([Blocker("ballot.on_sheet")])
     ballot = Ballot(poll_id=poll.id, seat_id=voter.seat_id, channel=Channel.BROWSER, vote=Vote(vote), cast_at=ctx.now)
     ballot = ctx.session.put(ballot, under=("poll_id", "seat_id"))
     ctx.record(BallotCast(poll.id, voter.seat_id, Vote(vote).value), subject=ballot, matter_id=poll.matter_id)
