@@ -39,6 +39,7 @@ class PhotoForm(Form):
 
     photo = FileField(
         _("Photograph of the sheet"),
+        [InputRequired()],
         description=_("JPEG or PNG, up to 10 MB. The place and phone it was taken with are cut out."),
         render_kw={"accept": "image/jpeg,image/png", "capture": "environment"},
     )

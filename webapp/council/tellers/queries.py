@@ -30,6 +30,12 @@ def tellers_of(session: Session, meeting_id: uuid.UUID) -> Sequence[Teller]:
     return sorted(found, key=lambda one: one.role is not CountingRole.TELLER)
 
 
+def names_of(session: Session, meeting_id: uuid.UUID) -> dict[uuid.UUID | None, str]:
+    """The names of all who ever counted or watched at a meeting, by person; also those relieved. One query."""
+    query = select(Teller.resident_id, Teller.name).where(Teller.meeting_id == meeting_id)
+    return {resident: name for resident, name in session.execute(query)}  # noqa: C416 (a key may also be nobody)
+
+
 def teller_now(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | None, role: CountingRole) -> Teller:
     """The teller (or scrutineer) this person is at the meeting; to be asked only of one who is it. One query."""
     return session.execute(serving(role, meeting_id).where(Teller.resident_id == resident_id)).scalar_one()

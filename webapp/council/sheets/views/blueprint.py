@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from webapp.core.context import Context
@@ -20,6 +21,7 @@ from webapp.council.sheets.compared import compared
 from webapp.council.sheets.lines import collected, digest_of
 from webapp.council.sheets.models import Sheet
 from webapp.council.sheets.rules import SheetState
+from webapp.council.tellers.queries import names_of
 from webapp.kit.explain import explain
 
 bp = Blueprint("sheets", __name__, url_prefix="/v/<village>/meetings/<number>/polls/<count:poll_number>/sheets")
@@ -83,6 +85,7 @@ def sheet_page(ctx: Context, number: str, poll_number: int, sheet_number: int, r
         is_mine=any(one.teller.resident_id == ctx.actor.resident_id for one in entries),
         compared=compared(asked, queries.options_of(ctx.session, poll), seats, shown) if shown else None,
         digest=digest_of(entries[0].entry.lines) if sheet.state is SheetState.AGREED and shown else "",
+        confirmed_by=names_of(ctx.session, meeting.id).get(sheet.confirmed_by_id, ""),
         sheets={one.id: one.number for one in queries.sheets_of(ctx.session, poll.id)},
     )
     return (page, 422) if reasons else page
@@ -95,9 +98,14 @@ def _seen(ctx: Context, sheet: Sheet, poll: Poll, entries: list[tuple[str, Any, 
         is_open = poll.secrecy is Secrecy.NAMED or rules.is_publishable(
             collected(both[0][1]), queries.ballots_besides(ctx.session, poll, sheet)
         )
-        return both[:1] if is_open else []
+        return _agreed(both) if is_open else []
     if not ctx.may(P.SHEET_PHOTOGRAPH, sheet):
         return []
     if sheet.state is SheetState.ENTERING:
         return [(name, lines) for name, resident, lines in entries if resident == ctx.actor.resident_id]
-    return both[:1] if rules.is_settled(sheet.state) else both
+    return _agreed(both) if rules.is_settled(sheet.state) else both
+
+
+def _agreed(both: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Two entries that say the same, as one."""
+    return [(gettext("Both tellers"), lines) for _, lines in both[:1]]
