@@ -42,6 +42,12 @@ def sheet_at(session: Session, poll_id: uuid.UUID, number: int) -> Sheet | None:
     return session.execute(query).scalar_one_or_none()
 
 
+def poll_held(session: Session, sheet: Sheet, shared: bool) -> Poll:
+    """The sheet's poll, held: nobody closes it meanwhile, and (not shared) nobody puts in a ballot either."""
+    lock: Any = {"read": True} if shared else True
+    return session.get_one(Poll, (sheet.village_id, sheet.poll_id), with_for_update=lock, populate_existing=True)
+
+
 def next_sheet_number(session: Session, poll_id: uuid.UUID) -> int:
     """The number the next sheet of a poll gets; to be asked under the poll's lock."""
     last = select(func.coalesce(func.max(Sheet.number), 0)).where(Sheet.poll_id == poll_id)

@@ -68,6 +68,11 @@ def concerns_at(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | No
     return found
 
 
+def concerns_of(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID, teller: Teller) -> list[Concern]:
+    """What ties a teller or scrutineer to what is voted on; nothing for who may count it. Seven queries."""
+    return concerns_at(session, meeting_id, poll_id).get(teller.resident_id, [])
+
+
 def _add_concerned(session: Session, found: Concerns, concerned: list[tuple[uuid.UUID, str]]) -> None:
     if not concerned:
         return

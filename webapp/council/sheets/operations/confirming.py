@@ -21,10 +21,9 @@ from webapp.council.sheets import queries, rules
 from webapp.council.sheets.events import BallotWritten, SheetConfirmed
 from webapp.council.sheets.lines import SPOILED, SheetKind
 from webapp.council.sheets.models import Sheet
-from webapp.council.sheets.operations.entering import blockers_own, poll_of
 from webapp.council.sheets.rules import SheetState
-from webapp.council.tellers.queries import teller_now
-from webapp.council.tellers.rules import CountingRole
+from webapp.council.tellers.queries import concerns_of, teller_now
+from webapp.council.tellers.rules import CountingRole, blockers_concern
 
 Lines = Mapping[str, Any]
 
@@ -38,13 +37,14 @@ def confirm_sheet(ctx: Context, sheet: Sheet, digest: str) -> Sheet:
     out (Henan 35), for entries not yet equal; Conflict when the sheet was entered anew meanwhile.
     """
     old = _old_sheet(ctx, sheet)
-    poll = poll_of(ctx, sheet, shared=False)
+    poll = queries.poll_held(ctx.session, sheet, shared=False)
     me = teller_now(ctx.session, poll.meeting_id, ctx.actor.resident_id, CountingRole.SCRUTINEER)
     entries = queries.entries_of(ctx.session, sheet.id)
     entered_it = any(one.teller.resident_id == me.resident_id for one in entries)
     is_paper = sheet.channel is Channel.PAPER
     blockers = rules.blockers_confirm(sheet.state, poll.state, is_paper, bool(sheet.photo_sha256), entered_it, me.name)
-    require_none(blockers + blockers_own(ctx, poll, me))
+    concerns = concerns_of(ctx.session, poll.meeting_id, poll.id, me)
+    require_none(blockers + blockers_concern(me.name, concerns))
     lines = entries[0].entry.lines
     if digest != reading.digest_of(lines):
         raise Conflict("sheet.changed")

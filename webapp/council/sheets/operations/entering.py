@@ -10,7 +10,7 @@ from typing import Any
 from webapp.branch.matters.models import Matter
 from webapp.charter.facts import CountBy
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, InvalidInput, require_none
+from webapp.core.errors import InvalidInput, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.models import Meeting
@@ -23,7 +23,7 @@ from webapp.council.sheets.models import Sheet, SheetEntry, SheetPhoto
 from webapp.council.sheets.photographs import cleaned
 from webapp.council.sheets.rules import SheetState
 from webapp.council.tellers.models import Teller
-from webapp.council.tellers.queries import concerns_at, teller_now, tellers_of
+from webapp.council.tellers.queries import concerns_of, teller_now, tellers_of
 from webapp.council.tellers.rules import CountingRole, blockers_concern
 
 
@@ -53,7 +53,7 @@ def correct_sheet(ctx: Context, sheet: Sheet, reason: str) -> Sheet:
     InvalidInput without a reason.
     """
     reason = _reason(reason)
-    poll = poll_of(ctx, sheet, shared=False)
+    poll = queries.poll_held(ctx.session, sheet, shared=False)
     under_way = queries.is_being_corrected(ctx.session, sheet.id)
     require_none(rules.blockers_correct(sheet.state, poll.state, poll.secrecy, under_way))
     return _open(ctx, poll, sheet.channel, sheet, reason)
@@ -63,7 +63,7 @@ def correct_sheet(ctx: Context, sheet: Sheet, reason: str) -> Sheet:
 def drop_sheet(ctx: Context, sheet: Sheet, reason: str) -> Sheet:
     """Put a sheet away that nobody confirmed, such as one opened by mistake, and say why. Raises RuleBroken."""
     reason = _reason(reason)
-    poll = poll_of(ctx, sheet, shared=True)
+    poll = queries.poll_held(ctx.session, sheet, shared=True)
     require_none(rules.blockers_enter(sheet.state, poll.state, []))
     sheet.state, sheet.reason = SheetState.DROPPED, reason
     ctx.record(SheetDropped(poll.id, sheet.number, reason), matter_id=poll.matter_id)
@@ -77,12 +77,13 @@ def enter_sheet(ctx: Context, sheet: Sheet, given: Mapping[str, Any]) -> Sheet:
     With both entries in, the sheet agrees or differs. Raises RuleBroken (vote closed, settled, two others enter it,
     the matter is the teller's own), InvalidInput for lines that cannot be.
     """
-    poll = poll_of(ctx, sheet, shared=True)
+    poll = queries.poll_held(ctx.session, sheet, shared=True)
     me = teller_now(ctx.session, poll.meeting_id, ctx.actor.resident_id, CountingRole.TELLER)
     others = [one for one in queries.entries_of(ctx.session, sheet.id) if one.teller.id != me.id]
     staying = [one for one in others if one.teller.relieved_at is None] if len(others) > 1 else others
     blockers = rules.blockers_enter(sheet.state, poll.state, [one.teller.name for one in staying])
-    require_none(blockers or blockers_own(ctx, poll, me))
+    concerns = concerns_of(ctx.session, poll.meeting_id, poll.id, me)
+    require_none(blockers or blockers_concern(me.name, concerns))
     asked = queries.asked_of(ctx.session, poll, sheet.channel)
     seats = {key: seat.name for key, seat in queries.seats_now(ctx.session, poll).items()}
     lines = read_lines(asked, given, seats if asked.kind is SheetKind.NAMES else {})
@@ -104,7 +105,7 @@ def attach_photo(ctx: Context, sheet: Sheet, content: bytes) -> Sheet:
     """Attach a photograph of the paper, without the place and phone it was taken with. Again: it takes the place of
     the earlier. Raises InvalidInput for what is no JPEG or PNG of at most 10 MB, RuleBroken once it is confirmed."""
     picture, media_type = cleaned(content)
-    poll = poll_of(ctx, sheet, shared=True)
+    poll = queries.poll_held(ctx.session, sheet, shared=True)
     require_none(rules.blockers_enter(sheet.state, poll.state, []))
     photo = ctx.session.get(SheetPhoto, (ctx.village_id, sheet.id))
     if photo is None:
@@ -115,18 +116,6 @@ def attach_photo(ctx: Context, sheet: Sheet, content: bytes) -> Sheet:
     event = SheetPhotographed(poll.id, sheet.number, sheet.photo_sha256)
     ctx.record(event, matter_id=poll.matter_id)
     return sheet
-
-
-def poll_of(ctx: Context, sheet: Sheet, shared: bool) -> Poll:
-    """The sheet's poll, held: nobody closes it meanwhile, and (not shared) nobody puts in a ballot either."""
-    lock: Any = {"read": True} if shared else True
-    return ctx.session.get_one(Poll, (ctx.village_id, sheet.poll_id), with_for_update=lock, populate_existing=True)
-
-
-def blockers_own(ctx: Context, poll: Poll, me: Teller) -> list[Blocker]:
-    """Why a teller or scrutineer cannot count this very vote: the matter is theirs or a near relative's."""
-    concerns = concerns_at(ctx.session, poll.meeting_id, poll.id).get(me.resident_id, [])
-    return blockers_concern(me.name, concerns)
 
 
 def _put(ctx: Context, sheet: Sheet, me: Teller, lines: dict[str, Any]) -> None:
