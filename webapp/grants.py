@@ -15,6 +15,7 @@ from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
+from webapp.council.tellers import policy as tellers_policy
 from webapp.village.offices.rules import Office as O
 
 Test = Callable[[Context, VillageScoped | None], bool]
@@ -55,6 +56,8 @@ SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)
 OPERATOR = Holder("operator", lambda ctx, subject: ctx.actor.kind is ActorKind.OPERATOR)
 MATTER_OWNER = Holder("matter_owner", matters_policy.is_own)
+TELLER = Holder("teller", tellers_policy.is_teller)
+SCRUTINEER = Holder("scrutineer", tellers_policy.is_scrutineer)
 DUE = Holder("due_at_meeting", council_policy.is_due)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
@@ -105,6 +108,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.POLL_OPEN: (LEADER, CLERK),
     P.PROXY_RECORD: (CLERK, COLLECTIVE),
     P.PROXY_WITHDRAW: (DUE, CLERK, COLLECTIVE),
+    P.PAPER_HAND_OUT: (TELLER, CLERK),
     P.RECUSAL_DECLARE: (DUE, CLERK),
     P.REFUSAL_RECORD: (ANYONE,),
     P.REGISTER_EXPORT: (CLERK, OPERATOR),
@@ -114,10 +118,18 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.REINVITATION_OPERATE: (OPERATOR,),
     P.RESIDENT_DEPART: (CLERK, OPERATOR),
     P.RESULT_PUBLISH: (CHAIR,),
+    P.SHEET_CONFIRM: (SCRUTINEER,),
+    P.SHEET_CORRECT: (TELLER,),
+    P.SHEET_DROP: (TELLER,),
+    P.SHEET_ENTER: (TELLER,),
+    P.SHEET_OPEN: (TELLER, CLERK),
+    P.SHEET_PHOTOGRAPH: (TELLER, SCRUTINEER),
     P.STEP_RECORD: (SECRETARY, CLERK),
     P.TASK_ASSIGN: (COMMITTEE,),
     P.TASK_COMPLETE: (TASK_OWNER, CHAIR),
     P.TASK_REPORT: (TASK_OWNER,),
+    P.TELLER_APPOINT: (CHAIR, CLERK),
+    P.TELLER_RELIEVE: (CHAIR, CLERK),
     P.VILLAGE_CREATE: (OPERATOR,),
 }
 

@@ -184,10 +184,10 @@ class Council:
         self.fill(meeting, roles or ROLES)
         return meetings.open_meeting(self.ctx("clerk"), meeting.id)
 
-    def poll(self, meeting: Meeting, position: int = 1, **more: Any) -> Poll:
+    def poll(self, meeting: Meeting, position: int = 1, by: str = "chair", **more: Any) -> Poll:
         """A poll on one item."""
         item, _ = agenda_of(self.anyone().session, meeting.id)[position - 1]
-        return polls.open_poll(self.ctx("chair"), item.id, f"是否同意：{item.title}？", **more)
+        return polls.open_poll(self.ctx(by), item.id, f"是否同意：{item.title}？", **more)
 
     def sign(self, meeting: Meeting, roles: Iterable[str], households: int = 6, position: int = 1) -> None:
         """The signatures of so many households of each of these people under an item."""

@@ -12,6 +12,8 @@ from webapp.council.polls import labels as polls
 from webapp.council.proxies import labels as proxies
 from webapp.council.reinvitations import labels as reinvitations
 from webapp.council.resolutions import labels as resolutions
+from webapp.council.sheets import labels as sheets
+from webapp.council.tellers import labels as tellers
 
 BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
@@ -21,6 +23,8 @@ BLOCKERS: dict[str, Any] = {
     **mandates.BLOCKERS,
     **reinvitations.BLOCKERS,
     **proxies.BLOCKERS,
+    **tellers.BLOCKERS,
+    **sheets.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -31,4 +35,6 @@ EVENTS: dict[str, Any] = {
     **mandates.EVENTS,
     **reinvitations.EVENTS,
     **proxies.EVENTS,
+    **tellers.EVENTS,
+    **sheets.EVENTS,
 }

@@ -45,8 +45,15 @@ AT_THE_POLL = prepared(
     .execution_options(populate_existing=True)
 )
 VOTER_NOW = prepared(
-    select(Seat.id.label("seat"), Seat.checked_in_at, Seat.left_at, Recusal.id.label("recusal"))
+    select(
+        Seat.id.label("seat"),
+        Seat.checked_in_at,
+        Seat.left_at,
+        Recusal.id.label("recusal"),
+        Ballot.sheet_id.label("sheet"),
+    )
     .outerjoin(Recusal, _STANDS_ASIDE)
+    .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == bindparam("poll")))
     .where(*_HERE)
 )
 
@@ -75,13 +82,17 @@ class AtThePoll:
 
 @dataclasses.dataclass(frozen=True)
 class VoterNow:
-    """The same in the moment of voting, when forty people do: only what decides whether a ballot is taken."""
+    """The same in the moment of voting, when forty people do: only what decides whether a ballot is taken.
+
+    `is_on_sheet`: the person's vote was put down by the tellers already, from a raised hand or a paper.
+    """
 
     poll_id: uuid.UUID
     resident_id: uuid.UUID | None
     seat_id: uuid.UUID
     is_present: bool
     is_recused: bool
+    is_on_sheet: bool = False
 
 
 def is_due(ctx: Context, subject: VillageScoped | None) -> bool:
@@ -182,7 +193,9 @@ def _seen(ctx: Context, poll: Poll, rows: Sequence[Any]) -> VoterNow | None:
         return None
     row = rows[0]
     is_present = row.checked_in_at is not None and row.left_at is None
-    return VoterNow(poll.id, ctx.actor.resident_id, row.seat, is_present, row.recusal is not None)
+    return VoterNow(
+        poll.id, ctx.actor.resident_id, row.seat, is_present, row.recusal is not None, row.sheet is not None
+    )
 
 
 def _asked(ctx: Context, poll: Poll) -> dict[str, uuid.UUID | None]:

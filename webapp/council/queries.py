@@ -14,7 +14,9 @@ from webapp.council.meetings.models import Seat
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import PollState
 
-BALLOT_EVENTS = frozenset({"ballot_cast", "choice_cast", "secret_ballot_cast"})
+BALLOT_EVENTS = frozenset(
+    {"ballot_cast", "choice_cast", "secret_ballot_cast", "ballot_written", "sheet_confirmed", "sheet_entered"}
+)
 
 
 def open_poll_keys(session: Session) -> frozenset[uuid.UUID]:

@@ -51,6 +51,7 @@ PERMISSIONS: dict[P, Any] = {
     P.OFFICE_FILL: _("Record who holds an office"),
     P.OPINION_GIVE: _("Give an opinion on a matter"),
     P.PARTY_MEMBERS_CONVENE: _("Convene the Party members"),
+    P.PAPER_HAND_OUT: _("Hand out ballot papers"),
     P.POLL_CLOSE: _("Close a vote"),
     P.POLL_OPEN: _("Open a vote"),
     P.PROXY_RECORD: _("Record a written mandate"),
@@ -64,10 +65,18 @@ PERMISSIONS: dict[P, Any] = {
     P.REINVITATION_OPERATE: _("Make a new invitation without a second person (the log says so)"),
     P.RESIDENT_DEPART: _("Take somebody who died or left out of the register, or back into it"),
     P.RESULT_PUBLISH: _("Publish a result"),
+    P.SHEET_CONFIRM: _("Confirm a tellers' sheet"),
+    P.SHEET_CORRECT: _("Correct a confirmed tellers' sheet"),
+    P.SHEET_DROP: _("Put a tellers' sheet away"),
+    P.SHEET_ENTER: _("Enter paper votes and raised hands"),
+    P.SHEET_OPEN: _("Open a tellers' sheet"),
+    P.SHEET_PHOTOGRAPH: _("Photograph a tellers' sheet"),
     P.STEP_RECORD: _("Record a sitting of the branch, the two committees or the party members"),
     P.TASK_ASSIGN: _("Give out a task"),
     P.TASK_COMPLETE: _("Complete a task"),
     P.TASK_REPORT: _("Report progress"),
+    P.TELLER_APPOINT: _("Appoint tellers and a scrutineer"),
+    P.TELLER_RELIEVE: _("Relieve a teller or scrutineer"),
     P.VILLAGE_CREATE: _("Set up a village"),
 }
 
@@ -92,6 +101,8 @@ HOLDERS: dict[str, Any] = {
         "members' meeting, the collective's head at its members' assembly"
     ),
     "matter_owner": _("whoever raised the matter: the person, or the body in whose name it stands"),
+    "teller": _("the tellers of this meeting"),
+    "scrutineer": _("the scrutineer of this meeting"),
     "task_owner": _("the owner of the task"),
 }
 

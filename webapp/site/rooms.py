@@ -17,6 +17,8 @@ from webapp.council.polls.views import bp as polls_bp
 from webapp.council.proxies.views import bp as proxies_bp
 from webapp.council.reinvitations.views import bp as reinvitations_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
+from webapp.council.sheets.views import bp as sheets_bp
+from webapp.council.tellers.views import bp as tellers_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
@@ -36,6 +38,8 @@ BLUEPRINTS = (
     meetings_bp,
     polls_bp,
     proxies_bp,
+    tellers_bp,
+    sheets_bp,
     resolutions_bp,
     consultation_bp,
     departures_bp,

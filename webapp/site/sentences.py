@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, g, jsonify
@@ -10,7 +11,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, NotPermitted, YishiError
 from webapp.core.permissions import Permission
-from webapp.grants import GRANTS
+from webapp.council.tellers.queries import counting_names
+from webapp.grants import GRANTS, Holder
 from webapp.site.wording import article_text, blocker_text, holder_label, permission_label
 from webapp.village.offices.queries import names_in_offices
 
@@ -44,11 +46,18 @@ def _not_permitted(error: NotPermitted) -> str:
     holders = GRANTS[Permission(error.permission)]
     who = _(", ").join(str(holder_label(holder.key)) for holder in holders) or _("nobody directly")
     sentence = _("“%(what)s” is for: %(who)s.", what=permission_label(error.permission), who=who)
-    offices = frozenset(office for holder in holders for office in holder.offices)
-    names = names_in_offices(g.ctx.session, offices, g.ctx.now) if offices and hasattr(g, "ctx") else []
+    names = _names_today(error, holders) if hasattr(g, "ctx") else []
     if names:
         sentence += " " + _("Today that is %(names)s.", names=_(", ").join(names))
     return sentence
+
+
+def _names_today(error: NotPermitted, holders: Sequence[Holder]) -> list[str]:
+    """Who may today: those in office, and the tellers or scrutineers of the meeting in view."""
+    offices = frozenset(office for holder in holders for office in holder.offices)
+    names = names_in_offices(g.ctx.session, offices, g.ctx.now) if offices else []
+    names += [name for holder in holders for name in counting_names(g.ctx.session, error.subject, holder.key)]
+    return list(dict.fromkeys(names))
 
 
 def for_status(status: int) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from webapp.council.meetings.views.convening import convening_pages
 from webapp.council.policy import seat_for
 from webapp.council.polls.queries import polls_by_item
 from webapp.council.proxies.queries import proxies_of, represented_by
+from webapp.council.tellers.queries import tellers_of
 from webapp.kit.guards import public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
@@ -72,6 +73,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "others": represented_by(ctx.session, meeting.id, me) if me and mine else [],
         "proxies": proxies_of(ctx.session, meeting.id),
         "readers": queries.notice_readers(ctx.session, meeting.id) if records else None,
+        "tellers": tellers_of(ctx.session, meeting.id),
         "is_over": is_over,
     }
 

@@ -36,7 +36,8 @@ from webapp.council.polls.rules import Choices, Outcome, PollState, Voter
 from webapp.council.resolutions.events import ResolutionAdopted
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.rules import resolution_text
-from webapp.council.sheets.queries import counted_votes
+from webapp.council.sheets.queries import counted_votes, unconfirmed_sheets
+from webapp.council.sheets.rules import blockers_close
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +61,7 @@ def close_poll(ctx: Context, poll: Poll) -> Poll:
     """
     if poll.state is PollState.CLOSED:
         raise RuleBroken([Blocker("poll.is_closed")])
+    require_none(blockers_close([sheet.number for sheet in unconfirmed_sheets(ctx.session, poll.id)]))
     key = (ctx.village_id, poll.meeting_id)
     meeting = ctx.session.get_one(Meeting, key, with_for_update=True, populate_existing=True)
     matter = ctx.session.get_one(Matter, (ctx.village_id, poll.matter_id), with_for_update=True, populate_existing=True)

@@ -82,6 +82,8 @@ def _voter(ctx: Context, poll: Poll, channel: Channel) -> VoterNow:
     is_offered = channel in SCREENS and channel in poll.channels
     today = china_date(ctx.now)
     require_none(rules.blockers_cast(poll.state, voter.is_present, voter.is_recused, today, is_offered))
+    if voter.is_on_sheet:
+        raise RuleBroken([Blocker("ballot.on_sheet")])
     return voter
 
 
