@@ -15,6 +15,8 @@ from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
+from webapp.council.amendments import policy as amendments_policy
+from webapp.council.speeches import policy as speeches_policy
 from webapp.village.offices.rules import Office as O
 
 Test = Callable[[Context, VillageScoped | None], bool]
@@ -53,6 +55,9 @@ ANYONE = Holder("anyone", lambda ctx, subject: True)
 OPERATOR = Holder("operator", lambda ctx, subject: ctx.actor.kind is ActorKind.OPERATOR)
 MATTER_OWNER = Holder("matter_owner", matters_policy.is_own)
 DUE = Holder("due_at_meeting", council_policy.is_due)
+MOVER = Holder("mover", amendments_policy.is_mover)
+SPEAKER = Holder("speaker", speeches_policy.is_own)
+TABLET = Holder("tablet", lambda ctx, subject: ctx.actor.kind is ActorKind.TABLET)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -62,6 +67,8 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ACCOUNT_SIGN_IN: (ANYONE,),
     P.ACCOUNT_SIGN_OUT: (SIGNED_IN,),
     P.AGENDA_SET: (CHAIR, CLERK),
+    P.AMENDMENT_MOVE: (DUE,),
+    P.AMENDMENT_WITHDRAW: (MOVER,),
     P.ATTACHMENT_ADD: (MATTER_OWNER, CLERK),
     P.ATTENDANCE_RECORD: (CLERK,),
     P.ATTENDANCE_SELF: (DUE,),
@@ -70,6 +77,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.CONSTITUENCY_DRAW: (CLERK, OPERATOR),
     P.COSIGNATURE_GIVE: (VILLAGER,),
     P.COSIGNATURE_RECORD: (CLERK,),
+    P.DEBATE_LEAD: (CHAIR, CLERK),
     P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
     P.KINSHIP_RECORD: (CLERK, OPERATOR),
     P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
@@ -97,7 +105,12 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.REGISTER_EXPORT: (CLERK, OPERATOR),
     P.REGISTER_IMPORT: (CLERK, OPERATOR),
     P.RESULT_PUBLISH: (CHAIR,),
+    P.SPEECH_ASK: (DUE,),
+    P.SPEECH_SUMMARISE: (CLERK,),
+    P.SPEECH_WITHDRAW: (SPEAKER, CHAIR, CLERK),
     P.STEP_RECORD: (SECRETARY, CLERK),
+    P.TABLET_START: (CLERK,),
+    P.TABLET_USE: (TABLET,),
     P.TASK_ASSIGN: (COMMITTEE,),
     P.TASK_COMPLETE: (TASK_OWNER, CHAIR),
     P.TASK_REPORT: (TASK_OWNER,),

@@ -10,12 +10,21 @@ from sqlalchemy.orm import Session
 
 from webapp.audit.merkle import HASH_SIZE, Frontier, Node, Read, consistency_proof, inclusion_proof, root_at, where
 from webapp.audit.models import LogEntry, LogHead
+from webapp.core.database import VillageSession, prepared
+
+SIZE = prepared(select(LogHead.size))
 
 
 def head_of(session: Session) -> LogHead:
     """The head of this village's log; an empty one before its first entry."""
     head = session.execute(select(LogHead)).scalar_one_or_none()
     return head or LogHead(size=0, frontier=b"", last_at=None)
+
+
+def size_of_log(session: VillageSession) -> int:
+    """How many entries this village's log has, for whoever asks every moment whether something happened."""
+    rows = session.look_up(SIZE)
+    return int(rows[0].size) if rows else 0
 
 
 def frontier_of(head: LogHead) -> Frontier:

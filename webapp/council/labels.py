@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from webapp.council.agenda import labels as agenda
+from webapp.council.amendments import labels as amendments
 from webapp.council.consultation import labels as consultation
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.polls import labels as polls
 from webapp.council.resolutions import labels as resolutions
+from webapp.council.speeches import labels as speeches
+from webapp.council.tablet import labels as tablet
 
 BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
     **mandates.BLOCKERS,
+    **agenda.BLOCKERS,
+    **speeches.BLOCKERS,
+    **amendments.BLOCKERS,
+    **tablet.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -22,4 +30,8 @@ EVENTS: dict[str, Any] = {
     **resolutions.EVENTS,
     **consultation.EVENTS,
     **mandates.EVENTS,
+    **agenda.EVENTS,
+    **speeches.EVENTS,
+    **amendments.EVENTS,
+    **tablet.EVENTS,
 }

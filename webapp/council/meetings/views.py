@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import get_locale
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from webapp.audit.queries import head_of
 from webapp.charter.labels import article_label
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import threshold_check
@@ -28,6 +25,7 @@ from webapp.council.policy import seat_of
 from webapp.council.polls.queries import polls_by_item
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public, signed_in
+from webapp.kit.live import live_piece
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.qr import qr_svg
 from webapp.kit.request import current_ctx, public_address
@@ -79,11 +77,12 @@ def show(number: str) -> str:
 
 @bp.get("/meetings/<number>/live")
 @public
-def live(number: str) -> Response:
+@live_piece
+def live(number: str) -> str:
     """How many are in the hall now; asked for again and again by open pages."""
     ctx = current_ctx()
     meeting = _meeting(ctx, number)
-    return _fresh(ctx, lambda: render_template("meetings/live.html", meeting=meeting, quorum=_quorum(ctx, meeting)))
+    return render_template("meetings/live.html", meeting=meeting, quorum=_quorum(ctx, meeting))
 
 
 @bp.route("/meetings/<number>/agenda", methods=["GET", "POST"])
@@ -275,15 +274,3 @@ def _my_part(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "polls": polls_by_item(ctx.session, [item.id for item, _ in agenda]),
         "code": request.values.get("code", "")[:20],
     }
-
-
-def _fresh(ctx: Context, draw: Callable[[], str]) -> Response:
-    """An answer to a page that asks again and again: unchanged while nothing was recorded in the village."""
-    tag = f"live-{head_of(ctx.session).size}-{get_locale()}"
-    if tag in request.if_none_match:
-        response = make_response("", 304)
-    else:
-        response = make_response(draw())
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response

@@ -28,6 +28,7 @@ from webapp.council.polls.rules import PollState, Vote, blockers_cast
 from webapp.council.resolutions.queries import resolution_of_poll
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public, signed_in
+from webapp.kit.live import live_piece
 from webapp.kit.request import current_ctx
 
 bp = Blueprint("polls", __name__, url_prefix="/v/<village>")
@@ -52,6 +53,7 @@ def show(number: str, poll_number: int) -> str:
 
 @bp.get("/meetings/<number>/polls/<count:poll_number>/live")
 @public
+@live_piece
 def live(number: str, poll_number: int) -> str:
     """How many have voted; asked for again and again by open pages."""
     ctx = current_ctx()

@@ -14,9 +14,9 @@ from webapp.council.policy import seat_of
 
 
 @operation(P.ATTENDANCE_RECORD, on=Seat)
-def check_in(ctx: Context, seat: Seat) -> Seat:
-    """Check a person in from the list, or back in who had left. Raises RuleBroken."""
-    return _enter(ctx, seat, _meeting_of(ctx, seat), CheckIn.LIST)
+def check_in(ctx: Context, seat: Seat, how: CheckIn = CheckIn.LIST) -> Seat:
+    """Check a person in from the list (or at the hall's tablet), or back in who had left. Raises RuleBroken."""
+    return _enter(ctx, seat, _meeting_of(ctx, seat), how)
 
 
 @operation(P.ATTENDANCE_SELF, on=Meeting, shared=True)
