@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ActorKind(StrEnum):
-    """Someone who reads without signing in, a person signed in, the hall's shared tablet, or the operator at the command
+    """Someone who reads without signing in, a person signed in, the tablet in the hall, or the operator at the command
     line."""
 
     ANYONE = "anyone"

@@ -84,7 +84,7 @@ def install(app: Flask, variant: Callable[[], str]) -> None:
 
 
 def live_piece(view: Callable[..., str]) -> Callable[..., Response]:
-    """The view draws a piece that is the same for everybody: it sees no signed-in person and is called only when needed."""
+    """The view draws a piece that is the same for everybody: it sees no signed-in person."""
 
     @functools.wraps(view)
     def answered(**named: Any) -> Response:

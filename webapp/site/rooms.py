@@ -8,11 +8,16 @@ from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.committee.views import bp as committee_bp
+from webapp.council.agenda.views import bp as agenda_bp
+from webapp.council.amendments.views import bp as amendments_bp
 from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.polls.views import bp as polls_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
+from webapp.council.screen.views import bp as screen_bp
+from webapp.council.speeches.views import bp as speeches_bp
+from webapp.council.tablet.views import bp as tablet_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
@@ -31,6 +36,11 @@ BLUEPRINTS = (
     meetings_bp,
     polls_bp,
     resolutions_bp,
+    agenda_bp,
+    speeches_bp,
+    amendments_bp,
+    screen_bp,
+    tablet_bp,
     consultation_bp,
     mandates_bp,
     matters_bp,

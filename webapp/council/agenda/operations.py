@@ -48,9 +48,7 @@ def begin_item(ctx: Context, item: AgendaItem) -> AgendaItem:
     if queries.current_of(queries.items_of(ctx.session, meeting.id)) is not before:
         raise Conflict("at_the_same_time")
     voting = before is not None and queries.is_voting(ctx.session, before.id)
-    require_none(
-        rules.blockers_begin(meeting.state, item.began_at is not None, item.ended_at is not None, voting)
-    )
+    require_none(rules.blockers_begin(meeting.state, item.began_at is not None, item.ended_at is not None, voting))
     if before is not None:
         _end(ctx, before)
     item.began_at, item.ended_at = item.began_at or ctx.now, None

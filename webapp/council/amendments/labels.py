@@ -10,7 +10,7 @@ from webapp.council.amendments.rules import AmendmentState
 
 STATES: dict[AmendmentState, Any] = {
     AmendmentState.PENDING: _("Waits for its vote"),
-    AmendmentState.CARRIED: _("Adopted"),
+    AmendmentState.CARRIED: _("Carried"),
     AmendmentState.REJECTED: _("Rejected"),
     AmendmentState.WITHDRAWN: _("Taken back"),
 }
@@ -29,7 +29,9 @@ BLOCKERS: dict[str, Any] = {
     "amendment.voting_now": _("A vote on this item is open. Wait until it is closed."),
     "amendment.not_in_hall": _("Only those in the hall move amendments. Check in first."),
     "amendment.not_pending": _("This amendment does not wait for its vote any more."),
-    "amendment.too_deep": _("A change to a change is the last there can be. Speak against it instead, or move another."),
+    "amendment.too_deep": _(
+        "A change to a change is the last there can be. Speak against it instead, or move another."
+    ),
     "amendment.too_many": _("%(most)s amendments wait already. Vote on some of them first."),
     "amendment.words": _("Write between 1 and %(longest)s signs."),
 }

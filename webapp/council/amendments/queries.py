@@ -27,9 +27,7 @@ def pending_of(session: Session, item_id: uuid.UUID) -> Sequence[Amendment]:
 
     Nothing is voted on before what this names ahead of it; the item itself comes when nothing is left.
     """
-    query = select(Amendment).where(
-        Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.PENDING
-    )
+    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.PENDING)
     found = {one.id: one for one in session.execute(query).scalars()}
     order = voting_order(Waiting(one.id, one.number, one.changes_id) for one in found.values())
     return [found[key] for key in order]

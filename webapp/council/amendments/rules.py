@@ -82,7 +82,7 @@ def blockers_withdraw(state: AmendmentState, is_voting: bool) -> list[Blocker]:
 
 
 def voting_order(waiting: Iterable[Waiting]) -> list[uuid.UUID]:
-    """In which order pending amendments are voted on: each before what it changes, of the same level the newest first."""
+    """In which order pending amendments are voted on: each before what it changes, of one level the newest first."""
     listed = sorted(waiting, key=lambda one: -one.number)
     known = {one.id for one in listed}
     order: list[uuid.UUID] = []

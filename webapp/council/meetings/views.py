@@ -10,16 +10,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from webapp.charter.labels import article_label
-from webapp.charter.queries import rules_in_force
-from webapp.charter.rules import threshold_check
 from webapp.core.clock import at_china
 from webapp.core.context import Context
 from webapp.core.errors import NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
+from webapp.council.amendments.queries import amendments_by_item
 from webapp.council.meetings import labels, operations, queries, rules
 from webapp.council.meetings.forms import AgendaForm, ConveneForm, MinutesForm, SearchForm
 from webapp.council.meetings.models import Meeting, Seat
+from webapp.council.meetings.pictures import attendance_picture
 from webapp.council.meetings.rules import MeetingState
 from webapp.council.policy import seat_of
 from webapp.council.polls.queries import polls_by_item
@@ -241,12 +240,7 @@ def _convene(ctx: Context, form: ConveneForm) -> Meeting:
 
 def _quorum(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     """The attendance meter."""
-    here = queries.attendance(ctx.session, meeting.id)
-    profile = rules_in_force(ctx.session, ctx.village_id, queries.held_on(meeting))
-    check = threshold_check(profile, "rep.quorum", here.present, here.due)
-    label = _("%(needed)s needed to hold the meeting", needed=check.needed)
-    tick = {"need": check.needed, "label": label, "article": str(article_label(check.article))}
-    return {"present": here.present, "due": here.due, "ticks": [tick], "met": check.met}
+    return attendance_picture(ctx, meeting, queries.attendance(ctx.session, meeting.id))
 
 
 def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
@@ -257,6 +251,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "meeting": meeting,
         "agenda": agenda,
         "polls": polls_by_item(ctx.session, [item.id for item, _ in agenda]),
+        "amendments": amendments_by_item(ctx.session, [item.id for item, _ in agenda]),
         "seats": seats,
         "roster": queries.roster(seats),
         "quorum": _quorum(ctx, meeting),

@@ -17,9 +17,7 @@ from webapp.council.tablet.models import TabletTry
 def tries_since(session: Session, meeting_id: uuid.UUID, position: int, since: datetime) -> tuple[int, int]:
     """Wrong codes since then: for this number of the list, and in the meeting altogether. One query."""
     for_seat = func.count(TabletTry.id).filter(TabletTry.position == position)
-    query = select(for_seat, func.count(TabletTry.id)).where(
-        TabletTry.meeting_id == meeting_id, TabletTry.at >= since
-    )
+    query = select(for_seat, func.count(TabletTry.id)).where(TabletTry.meeting_id == meeting_id, TabletTry.at >= since)
     row = session.execute(query).one()
     return int(row[0]), int(row[1])
 

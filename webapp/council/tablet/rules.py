@@ -73,7 +73,7 @@ def blockers_check_in(is_ticket_good: bool, kind: SeatKind) -> list[Blocker]:
 def blockers_vote(
     is_ticket_good: bool, channels: frozenset[Channel], question: Question, secrecy: Secrecy, cast_by: Channel | None
 ) -> list[Blocker]:
-    """Why the tablet takes no ballot: too slow, the vote is not held this way, or the ballot lies on a sheet already."""
+    """Why the tablet takes no ballot: too slow, not the way of this vote, or the ballot lies on a sheet already."""
     if not is_ticket_good:
         return [Blocker("tablet.too_slow")]
     if not channels & ELECTRONIC or question is not Question.MOTION or secrecy is not Secrecy.NAMED:
