@@ -3,7 +3,7 @@
 A piece is drawn once for all who ask and kept in the memory of the process, by address and the reader's language and
 type size. After `LOOK_AGAIN` it is looked at: if nothing was recorded in the village since, it stands; otherwise it is
 drawn anew. It is drawn with nobody signed in, so nothing of one person can come before another; who asks needs no
-session, and as long as the piece stands not even the database. So a ballot shows within `ASK_AGAIN` and `LOOK_AGAIN`.
+session, and as long as the piece stands not even the database. A ballot shows within the two spans.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ ASK_AGAIN = 0.6
 """Seconds after which an open page asks again."""
 LOOK_AGAIN = 0.2
 """Seconds for which a piece is handed out without a look at the log."""
+COSTS_AT_MOST = 2
+"""A piece rests this many times as long as it took to draw: a hall of a thousand seats leaves room for the ballots."""
 DRAW_AGAIN = 10.0
 """Seconds after which a piece is drawn anew even if nothing was recorded: some things only pass."""
 MOST_KEPT = 256
@@ -44,6 +46,7 @@ class Piece:
     size: int
     drawn_at: float
     looked_at: float
+    rests: float
 
 
 class Pieces:
@@ -58,7 +61,7 @@ class Pieces:
         """The piece of this address, drawn anew if something was recorded since the last look."""
         key, now = (path, self.variant()), self._timer()
         piece = self._kept.get(key)
-        if piece is not None and now - piece.looked_at < LOOK_AGAIN:
+        if piece is not None and now - piece.looked_at < piece.rests:
             return piece
         size = size_now()
         if piece is not None and piece.size == size and now - piece.drawn_at < DRAW_AGAIN:
@@ -66,7 +69,9 @@ class Pieces:
             return piece
         body = draw().encode()
         tag = hashlib.sha256(key[1].encode() + body).hexdigest()[:24]
-        piece = Piece(body, gzip.compress(body, 5, mtime=0), tag, size, now, now)
+        packed = gzip.compress(body, 5, mtime=0)
+        ready = self._timer()
+        piece = Piece(body, packed, tag, size, now, ready, max(LOOK_AGAIN, COSTS_AT_MOST * (ready - now)))
         self._keep(key, piece)
         return piece
 
@@ -96,6 +101,13 @@ def live_piece(view: Callable[..., str]) -> Callable[..., Response]:
     return answered
 
 
+def own_piece(drawn: str) -> Response:
+    """A piece, or a page, that is asked for again and again by one person only: nobody keeps it."""
+    response = Response(drawn, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return _timed(response)
+
+
 def is_live(endpoint: str | None) -> bool:
     """Whether this page is a piece that is the same for everybody."""
     return bool(getattr(current_app.view_functions.get(endpoint or ""), "__live__", False))
@@ -112,5 +124,10 @@ def _answer(piece: Piece) -> Response:
     response.set_etag(piece.tag, weak=True)
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Accept-Encoding, Cookie"
+    return _timed(response)
+
+
+def _timed(response: Response) -> Response:
+    """With the server's time, by which open pages count down."""
     response.headers["Server-Time"] = str(plain(present_moment()))
     return response

@@ -17,8 +17,8 @@ class ItemForm(PlainForm):
     """One item: where it stands and how long it may take."""
 
     key = HiddenField()
-    place = WholeNumberField(_("Place"), [InputRequired(), NumberRange(1, MOST_ITEMS)])
-    minutes = WholeNumberField(_("Minutes"), [Optional(), NumberRange(1, LONGEST_MINUTES)])
+    place = WholeNumberField(_("Comes as no."), [InputRequired(), NumberRange(1, MOST_ITEMS)])
+    minutes = WholeNumberField(_("Minutes planned"), [Optional(), NumberRange(1, LONGEST_MINUTES)])
 
 
 class OrderForm(Form):

@@ -23,7 +23,7 @@ from webapp.council.speeches.queries import turns_of
 from webapp.council.speeches.rules import SECONDS, TURNS, time_is_up_at
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public
-from webapp.kit.live import live_piece
+from webapp.kit.live import live_piece, own_piece
 from webapp.kit.request import current_ctx
 
 bp = Blueprint("agenda", __name__, url_prefix="/v/<village>")
@@ -53,14 +53,15 @@ def order(number: str) -> Answer:
 
 @bp.get("/meetings/<number>/items/<count:position>")
 @public
-def item(number: str, position: int) -> str:
+def item(number: str, position: int) -> Answer:
     """One item: who speaks, who waits, what was said, which changes were moved."""
     ctx = current_ctx()
     meeting, found = _item(ctx, number, position)
     own = seat_of(ctx.session, meeting.id, ctx.actor.resident_id)
     seats = seats_of(ctx.session, meeting.id) if ctx.may(P.DEBATE_LEAD) else []
     page = _debate(ctx, meeting, found) | {"mine": own, "seats": seats, "leader_asks": LEADER_ASKS}
-    return render_template("agenda/item.html", **page)
+    drawn = render_template("agenda/item.html", **page)
+    return own_piece(drawn) if ctx.may(P.DEBATE_LEAD) else drawn
 
 
 @bp.get("/meetings/<number>/items/<count:position>/live")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.charter.queries import rules_in_force
 from webapp.core.context import Context
@@ -20,7 +21,7 @@ from webapp.council.screen.queries import Scene, scene
 from webapp.council.screen.rules import Stage
 from webapp.council.speeches.rules import time_is_up_at
 from webapp.kit.guards import needs, public
-from webapp.kit.live import live_piece
+from webapp.kit.live import live_piece, own_piece
 from webapp.kit.pictures.seats import MOST_SEATS
 from webapp.kit.qr import qr_svg
 from webapp.kit.request import current_ctx, public_address
@@ -52,12 +53,12 @@ def live(number: str) -> str:
 
 @bp.get("/meetings/<number>/screen/door")
 @needs(P.ATTENDANCE_RECORD)
-def door(number: str) -> str:
+def door(number: str) -> Response:
     """The code of the door for a screen that the clerk opened: it is worth something only in the hall."""
     ctx = current_ctx()
     meeting = _meeting(ctx, number)
     address = public_address("meetings.check_in", number=number, code=door_code(meeting.door_secret, ctx.now))
-    return render_template("screen/door.html", qr=qr_svg(address, _("Check in")))
+    return own_piece(render_template("screen/door.html", qr=qr_svg(address, _("Check in"))))
 
 
 def _meeting(ctx: Context, number: str) -> Meeting:
