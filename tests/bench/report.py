@@ -79,6 +79,8 @@ def _screen_lines(kind: str, found: dict[str, Any]) -> Iterator[Line]:
     """The delay from a ballot's acknowledgement to its appearance, and that no page missed one."""
     pages = f"{found['screens']} screens, {found['phones']} phones"
     yield _line(f"{kind}: answers a second to {pages}", found["answers_per_second"], "{:,.0f}", None)
+    yield _line(f"{kind}: processors the server was busy with meanwhile", found["server_share"], "{:.2f}", None)
+    yield _line(f"{kind}: processors this measuring was busy with", found["client_share"], "{:.2f}", None)
     for place in ("screen", "phone"):
         yield _line(f"{kind}: a ballot on every {place}, p50 ms", found[place]["p50_ms"], "{:.0f}", None)
         yield _line(f"{kind}: a ballot on every {place}, p99 ms", found[place]["p99_ms"], "{:.0f}", 1000, least=False)

@@ -12,6 +12,7 @@ import bisect
 import contextlib
 import heapq
 import math
+import os
 import random
 import re
 import selectors
@@ -87,6 +88,7 @@ class Watch:
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: float = 0.0
     client_seconds: float = 0.0
+    server_seconds: float = 0.0
 
 
 def measure(url: str, folder: Path) -> dict[str, Any]:
@@ -103,7 +105,11 @@ def measure(url: str, folder: Path) -> dict[str, Any]:
         paths = [("screen", f"{base}/screen/live")] * SCREENS + [("phone", f"{base}/polls/1/live")] * PHONES
         places = [Place(path, kind, stack.enter_context(_connect(server.port))) for kind, path in paths]
         voting = stack.enter_context(_connect(server.port))
-        return _report(_watch(places, voting, [voter.ballot(1, "for") for voter in voters]))
+        ballots = [voter.ballot(1, "for") for voter in voters]
+        before = _processor_seconds(server.port)
+        watch = _watch(places, voting, ballots)
+        watch.server_seconds = _processor_seconds(server.port) - before
+        return _report(watch)
 
 
 def _watch(places: list[Place], voting: socket.socket, ballots: Sequence[Request]) -> Watch:
@@ -159,6 +165,7 @@ def _report(watch: Watch) -> dict[str, Any]:
         "ask_again_seconds": ASK_AGAIN,
         "ballots": len(watch.committed),
         "answers_per_second": len(watch.answers) / watch.seconds,
+        "server_share": watch.server_seconds / watch.seconds,
         "client_share": watch.client_seconds / watch.seconds,
         "missing": missing,
         "statuses": {str(status): count for status, count in sorted(watch.statuses.items())},
@@ -175,6 +182,17 @@ def _summary(times: Sequence[float]) -> dict[str, float]:
         return 1000 * ordered[min(len(ordered) - 1, math.ceil(share * len(ordered)) - 1)] if ordered else 0.0
 
     return {"p50_ms": at(0.5), "p99_ms": at(0.99), "worst_ms": at(1.0)}
+
+
+def _processor_seconds(port: int) -> float:
+    """The processor time that the server's processes have had so far: what does not depend on who else is busy."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"PORT={port}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _connect(port: int) -> socket.socket:

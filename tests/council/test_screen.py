@@ -32,6 +32,7 @@ LIVE = "/meetings/2026-1/screen/live"
 def looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces are looked at every time they are asked for."""
     monkeypatch.setattr(live, "LOOK_AGAIN", 0.0)
+    monkeypatch.setattr(live, "COSTS_AT_MOST", 0)
 
 
 def item_of(council: Council, meeting: Meeting) -> Any:

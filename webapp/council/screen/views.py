@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp.charter.queries import rules_in_force
@@ -94,5 +96,11 @@ def _qr(seen: Scene) -> Any:
     """Where a phone goes from here: to the ballot while a vote is open, otherwise to the meeting."""
     number = seen.meeting.short_number
     if seen.stage is Stage.VOTE and seen.poll is not None:
-        return qr_svg(public_address("polls.ballot", number=number, poll_number=seen.poll.number), _("Scan to vote"))
-    return qr_svg(public_address("meetings.show", number=number), _("Scan to follow the meeting"))
+        return _drawn(public_address("polls.ballot", number=number, poll_number=seen.poll.number), _("Scan to vote"))
+    return _drawn(public_address("meetings.show", number=number), _("Scan to follow the meeting"))
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(address: str, label: str) -> Markup:
+    """Drawing a code takes longer than the rest of the screen, and a public address has nothing to hide."""
+    return qr_svg(address, label)
