@@ -117,6 +117,7 @@ def test_the_screen_follows_the_meeting(
     expect(screen.locator(".verdict")).to_be_visible()
     hall_pictures(screen, "result")
     require_accessible(screen)
+    screenshots(screen, "screen-phone", (360, 768))
 
 
 def test_a_dropped_network_is_said_and_passes(council: Council, stage: Stage, browser: Browser) -> None:
@@ -175,6 +176,7 @@ def test_the_rooms_of_the_debate_and_the_tablet(council: Council, stage: Stage, 
     hall_pictures(clerk, "door")
     opened = f"meetings/2026-1/tablet/{tablet_pass(meeting.door_secret)}"
     looked_at(hall, stage, "tablet", opened)
+    council.poll(meeting, 2)
     seat = council.seat(meeting, "rep_1")
     hall.fill("#position", str(seat.position))
     hall.fill("#code", seat_code(meeting.door_secret, seat.id))
