@@ -15,6 +15,8 @@ from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
+from webapp.council.amendments import policy as amendments_policy
+from webapp.council.speeches import policy as speeches_policy
 from webapp.council.tellers import policy as tellers_policy
 from webapp.village.offices.rules import Office as O
 
@@ -59,6 +61,9 @@ MATTER_OWNER = Holder("matter_owner", matters_policy.is_own)
 TELLER = Holder("teller", tellers_policy.is_teller)
 SCRUTINEER = Holder("scrutineer", tellers_policy.is_scrutineer)
 DUE = Holder("due_at_meeting", council_policy.is_due)
+MOVER = Holder("mover", amendments_policy.is_mover)
+SPEAKER = Holder("speaker", speeches_policy.is_own)
+TABLET = Holder("tablet", lambda ctx, subject: ctx.actor.kind is ActorKind.TABLET)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -70,6 +75,8 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ACCOUNT_SIGN_IN: (ANYONE,),
     P.ACCOUNT_SIGN_OUT: (SIGNED_IN,),
     P.AGENDA_SET: (LEADER, CLERK),
+    P.AMENDMENT_MOVE: (DUE,),
+    P.AMENDMENT_WITHDRAW: (MOVER,),
     P.ASSEMBLY_CONVENE: (CHAIR, CLERK),
     P.ATTACHMENT_ADD: (MATTER_OWNER, CLERK),
     P.ATTENDANCE_RECORD: (LEADER, CLERK),
@@ -80,6 +87,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.CONSTITUENCY_DRAW: (CLERK, OPERATOR),
     P.COSIGNATURE_GIVE: (VILLAGER,),
     P.COSIGNATURE_RECORD: (CLERK,),
+    P.DEBATE_LEAD: (CHAIR, CLERK),
     P.GROUP_CONVENE: (GROUP_LEADER, CHAIR, CLERK),
     P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
     P.KINSHIP_RECORD: (CLERK, OPERATOR),
@@ -103,12 +111,12 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.OFFICE_END: (CLERK, OPERATOR),
     P.OFFICE_FILL: (CLERK, OPERATOR),
     P.OPINION_GIVE: (SUPERVISION,),
+    P.PAPER_HAND_OUT: (TELLER, CLERK),
     P.PARTY_MEMBERS_CONVENE: (SECRETARY,),
     P.POLL_CLOSE: (LEADER, CLERK),
     P.POLL_OPEN: (LEADER, CLERK),
     P.PROXY_RECORD: (CLERK, COLLECTIVE),
     P.PROXY_WITHDRAW: (DUE, CLERK, COLLECTIVE),
-    P.PAPER_HAND_OUT: (TELLER, CLERK),
     P.RECUSAL_DECLARE: (DUE, CLERK),
     P.REFUSAL_RECORD: (ANYONE,),
     P.REGISTER_EXPORT: (CLERK, OPERATOR),
@@ -124,7 +132,12 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.SHEET_ENTER: (TELLER,),
     P.SHEET_OPEN: (TELLER, CLERK),
     P.SHEET_PHOTOGRAPH: (TELLER, SCRUTINEER),
+    P.SPEECH_ASK: (DUE,),
+    P.SPEECH_SUMMARISE: (CLERK,),
+    P.SPEECH_WITHDRAW: (SPEAKER, CHAIR, CLERK),
     P.STEP_RECORD: (SECRETARY, CLERK),
+    P.TABLET_START: (CLERK,),
+    P.TABLET_USE: (TABLET,),
     P.TASK_ASSIGN: (COMMITTEE,),
     P.TASK_COMPLETE: (TASK_OWNER, CHAIR),
     P.TASK_REPORT: (TASK_OWNER,),

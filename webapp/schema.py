@@ -24,6 +24,7 @@ from webapp.council.reinvitations import models as reinvitations
 from webapp.council.resolutions import models as resolutions
 from webapp.council.sheets import models as sheets
 from webapp.council.speeches import models as speeches
+from webapp.council.tablet import models as tablet
 from webapp.council.tellers import models as tellers
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
@@ -35,6 +36,6 @@ from webapp.village.register import models as register
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
     offices, register, amendments, box, calls, consultation, mandates, meetings, minutes, polls, proxies, reinvitations,
-    resolutions, sheets, speeches, tellers,
+    resolutions, sheets, speeches, tablet, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

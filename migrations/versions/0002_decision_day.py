@@ -37,6 +37,7 @@ TABLES = [
     "sheet_photo",
     "speech",
     "stay",
+    "tablet_try",
     "teller",
 ]
 
@@ -153,6 +154,7 @@ def downgrade() -> None:
         "minutes_signature",
         "archived_paper",
         "amendment",
+        "tablet_try",
         "teller",
         "minutes",
         "call_support",
@@ -198,6 +200,22 @@ def _create() -> None:
         sa.Column("at", db.UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("village_id", "size", name=op.f("pk_log_checkpoint")),
     )
+    op.create_table(
+        "tablet_try",
+        sa.Column("village_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", db.Key(), nullable=False),
+        sa.Column("meeting_id", db.Key(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("at", db.UtcDateTime(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["village_id", "meeting_id"],
+            ["meeting.village_id", "meeting.id"],
+            name=op.f("fk_tablet_try_village_id_meeting_id"),
+        ),
+        sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_tablet_try")),
+    )
+    op.create_index(op.f("ix_tablet_try_village_id_meeting_id_at"), "tablet_try", ["village_id", "meeting_id", "at"])
     op.create_table(
         "meeting_call",
         sa.Column("village_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -1,18 +1,19 @@
-// Counts down to a closing time once a second. Without this file the page shows the time left when it was sent.
+// Counts down to an announced time, by the server's clock as live.js hears it. Until then, and without this file, the
+// page shows the announced time itself: a device's own clock may be wrong.
 "use strict";
-const clocks = [...document.querySelectorAll("time.clock")];
-const offset = (() => {
-  const sent = document.querySelector("meta[name=server-time]");
-  return sent ? Date.parse(sent.content) - Date.now() : 0;
-})();
+let ahead = null;
+document.addEventListener("server-time", (event) => { ahead = event.detail - performance.now(); tick(); });
 const two = (number) => String(number).padStart(2, "0");
 function tick() {
-  for (const clock of clocks) {
-    const left = Math.floor((Date.parse(clock.dateTime) - Date.now() - offset) / 1000);
+  if (ahead === null) return;
+  for (const clock of document.querySelectorAll("time.clock")) {
+    const left = Math.ceil((Date.parse(clock.dateTime) - performance.now() - ahead) / 1000);
     if (Number.isNaN(left)) continue;
     const hours = Math.floor(left / 3600);
     const minutes = Math.floor(left / 60) % 60;
-    clock.textContent = left <= 0 ? clock.dataset.over : (hours ? hours + ":" + two(minutes) : minutes) + ":" + two(left % 60);
+    const shown = left <= 0 ? clock.dataset.over : (hours ? hours + ":" + two(minutes) : minutes) + ":" + two(left % 60);
+    if (clock.textContent !== shown) clock.textContent = shown;
+    clock.classList.toggle("is-over", left <= 0);
   }
 }
-if (clocks.length) { tick(); window.setInterval(tick, 1000); }
+window.setInterval(tick, 250);

@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m tests.bench [--only ballots] [--databases sqlite] [--json FILE]`."""
+"""`make bench`, or `python -m tests.bench [--only screens] [--databases sqlite] [--json FILE]`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench import ballots, log_costs, pages, register, report, soak
+from tests.bench import ballots, log_costs, pages, register, report, screens, soak
 from tests.harness.databases import KINDS
 from tests.harness.postgres import PostgresServer
 
@@ -23,7 +23,7 @@ DURABLE = {
     "wal_level": "replica",
     "autovacuum": "on",
 }
-SECTIONS = ("ballots", "pages", "register", "soak")
+SECTIONS = ("ballots", "screens", "pages", "register", "soak")
 USUAL = SECTIONS[:-1]
 SIZES = (1_000, 100_000)
 
@@ -43,6 +43,11 @@ def main() -> int:
                 _say(f"{asked.minutes:g} minutes of voting and reading on {kind}")
                 with _database(kind, folder) as url, ballots.open_place(url, folder) as place:
                     found.setdefault("soak", {})[kind] = soak.measure(place, asked.minutes)
+        if "screens" in asked.only:
+            for kind in asked.databases:
+                with _database(kind, folder, "screens") as url:
+                    _say(f"screens on {kind}")
+                    found.setdefault("screens", {})[kind] = screens.measure(url, folder)
         if "pages" in asked.only:
             _say("pages")
             found["pages"] = pages.measure(_sqlite(folder, "pages"), folder)
@@ -58,7 +63,7 @@ def main() -> int:
 
 def _ballots(kind: str, folder: Path, found: dict[str, Any], flat: bool) -> None:
     """Ballots on one database, with a short log and a long one; the long one is then looked at by itself."""
-    with _database(kind, folder) as url, ballots.open_place(url, folder) as place:
+    with _database(kind, folder, "ballots") as url, ballots.open_place(url, folder) as place:
         _say(f"ballots on {kind}")
         measured = ballots.measure(place)
         if flat:
@@ -72,9 +77,9 @@ def _ballots(kind: str, folder: Path, found: dict[str, Any], flat: bool) -> None
 
 
 @contextlib.contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
+def _database(kind: str, folder: Path, name: str) -> Iterator[str]:
     if kind == "sqlite":
-        yield _sqlite(folder, "ballots")
+        yield _sqlite(folder, name)
         return
     server = PostgresServer(DURABLE)
     try:

@@ -37,6 +37,8 @@ def lines_of(report: dict[str, Any]) -> Iterator[Line]:
             rates = [one["ratio"] for one in found["flat"].values()]
             sizes = " → ".join(f"{int(size):,}" for size in found["flat"])
             yield _line(f"{kind}: the same ratio, {sizes} entries", rates[-1] / rates[0], "{:.2f}", 0.85)
+    for kind, found in report.get("screens", {}).items():
+        yield from _screen_lines(kind, found)
     if "log" in report:
         yield _line("verifying the log against bare hashing", report["log"]["verify_ratio"], "{:.3f}", None)
     if "pages" in report:
@@ -73,6 +75,19 @@ def table(report: dict[str, Any]) -> str:
 def all_met(report: dict[str, Any]) -> bool:
     """Whether nothing that is asked was missed."""
     return all(met is not False for *_, met in lines_of(report))
+
+
+def _screen_lines(kind: str, found: dict[str, Any]) -> Iterator[Line]:
+    """The delay from a ballot's acknowledgement to its appearance, and that no page missed one."""
+    pages = f"{found['screens']} screens, {found['phones']} phones"
+    yield _line(f"{kind}: answers a second to {pages}", found["answers_per_second"], "{:,.0f}", None)
+    yield _line(f"{kind}: processors the server was busy with meanwhile", found["server_share"], "{:.2f}", None)
+    yield _line(f"{kind}: processors this measuring was busy with", found["client_share"], "{:.2f}", None)
+    for place in ("screen", "phone"):
+        yield _line(f"{kind}: a ballot on every {place}, p50 ms", found[place]["p50_ms"], "{:.0f}", None)
+        yield _line(f"{kind}: a ballot on every {place}, p99 ms", found[place]["p99_ms"], "{:.0f}", 1000, least=False)
+    yield _line(f"{kind}: ballot meanwhile p99, ms", found["cast"]["p99_ms"], "{:.0f}", 250, least=False)
+    yield _line(f"{kind}: pages that missed a ballot", found["missing"], "{:d}", 0, least=False)
 
 
 def _ballot_lines(kind: str, found: dict[str, Any]) -> Iterator[Line]:

@@ -98,6 +98,13 @@ def test_nothing_is_left_for_later() -> None:
     require_none(_lines_with(MARKS, everything), "Do it now or file it: no marks are left in the code.")
 
 
+def test_open_pages_ask_in_one_way() -> None:
+    require_none(
+        _lines_with(re.compile(r"\bhx-[a-z]+"), files("webapp", ".html")),
+        "What changes by itself is a piece with data-live and data-every (kit/live.py, static/js/live.js).",
+    )
+
+
 def test_no_machine_is_named() -> None:
     """A path of the machine where somebody built this helps nobody else."""
     places = {str(ROOT), f"{ROOT.parent}/" if ROOT.parent.parent != ROOT.parent else str(ROOT)}

@@ -13,8 +13,9 @@ from sqlalchemy import update
 from tests.guards.source import require_none
 from tests.harness.acting import NEIGHBOUR, VILLAGE, Granting
 from tests.harness.client import LintingClient
-from tests.harness.rows import enter, fill, key_of
+from tests.harness.rows import enter, fill, key_of, sample
 from webapp.core.database import Database
+from webapp.council.tablet.rules import tablet_pass
 from webapp.schema import METADATA
 from webapp.village.accounts.passwords import token_digest
 
@@ -24,6 +25,7 @@ TOKEN = "a token of the other village"
 BY_NAME: dict[str, Any] = {
     "household": lambda seed: "xyz"[seed % 3],
     "key": key_of,
+    "opened": lambda seed: tablet_pass(sample(METADATA.tables["meeting"].c.door_secret, seed)),
     "place": lambda seed: "before_agenda",
     "step": lambda seed: "propose",
     "table": lambda seed: "matter",

@@ -23,9 +23,10 @@ class LintingClient(FlaskClient):
         response = super().open(*args, **kwargs)
         if self.lints and _is_a_page(response):
             asked = response.request
-            fragment = asked.headers.get("HX-Request") == "true" and asked.headers.get("HX-Boosted") != "true"
+            source = response.get_data(as_text=True)
+            fragment = "Server-Time" in response.headers and not source.lstrip().startswith("<!doctype")
             where = f"{asked.method} {asked.path} (status {response.status_code})"
-            require_sound(response.get_data(as_text=True), where, fragment=fragment)
+            require_sound(source, where, fragment=fragment)
         return response
 
     def submit(

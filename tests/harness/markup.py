@@ -28,7 +28,7 @@ def shown(element: Element) -> str:
 
 @dataclass
 class Page:
-    """One document (or, with `fragment`, one piece of a page that htmx puts into another)."""
+    """One document (or, with `fragment`, one piece of a page that a script puts into another)."""
 
     source: str
     fragment: bool = False

@@ -18,7 +18,7 @@ from tests.harness.client import LintingClient
 from webapp.village.accounts.models import Account
 
 LINK = re.compile(r'<a [^>]*?href="([^"#]*)')
-PIECES = frozenset({"meetings.live", "polls.live"})
+PIECES = frozenset({"agenda.live", "meetings.live", "polls.live", "screen.live"})
 """Pieces of pages, which open pages ask for."""
 MOST, FEW = 6, 2
 """So many pages of one kind are looked at; all of the matters, for no two stand at the same step."""

@@ -21,7 +21,7 @@ from tests.harness.server import RunningServer, start_server
 from tests.harness.set_clock import FILE, SetClock
 from tests.harness.web import settings_for
 from tests.journeys.conftest import MODULE
-from tests.journeys.pages import pages_of, public_endpoints
+from tests.journeys.pages import PIECES, pages_of, public_endpoints
 from tests.journeys.person import Person
 from webapp.cli.demo.cast import PASSWORD, VILLAGE_CODE
 from webapp.cli.demo.load import load_demo
@@ -31,8 +31,8 @@ pytestmark = pytest.mark.browser
 EVENING = (date(2026, 11, 20), 19, 40)
 ROLES = ("shuji", "zhuren", "weiyuan2", "wenshu", "jiandu", "daibiao1", "cunmin1")
 DESKS = tuple(f"{role}:site.desk" for role in ROLES)
-NO_PAGES = frozenset({"accounts.join", "meetings.live", "polls.live", "site.about", "matters.attachment"})
-"""Addresses of pieces, files and ways on, and the page behind an invitation."""
+NO_PAGES = PIECES | {"accounts.join", "site.about", "matters.attachment", "tablet.identify", "tablet.done"}
+"""Addresses of pieces, files and ways on, and the pages behind an invitation and the tablet's pass."""
 PHONE = {"width": 360, "height": 800}
 FIRST_VISIT, NEXT_VISIT = 100_000, 20_000
 

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 
 class ActorKind(StrEnum):
-    """Someone who reads without signing in, a person signed in, or the operator at the command line."""
+    """Someone who reads without signing in, a person signed in, the tablet in the hall, or the operator at the command
+    line."""
 
     ANYONE = "anyone"
     PERSON = "person"
     OPERATOR = "operator"
+    TABLET = "tablet"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Actor:
 
 
 ANYONE = Actor(ActorKind.ANYONE)
+TABLET = Actor(ActorKind.TABLET)
 OPERATOR = Actor(ActorKind.OPERATOR, name="operator")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from webapp.council.agenda import labels as agenda
+from webapp.council.amendments import labels as amendments
 from webapp.council.consultation import labels as consultation
 from webapp.council.departures import labels as departures
 from webapp.council.mandates import labels as mandates
@@ -13,6 +15,8 @@ from webapp.council.proxies import labels as proxies
 from webapp.council.reinvitations import labels as reinvitations
 from webapp.council.resolutions import labels as resolutions
 from webapp.council.sheets import labels as sheets
+from webapp.council.speeches import labels as speeches
+from webapp.council.tablet import labels as tablet
 from webapp.council.tellers import labels as tellers
 
 BLOCKERS: dict[str, Any] = {
@@ -25,6 +29,10 @@ BLOCKERS: dict[str, Any] = {
     **proxies.BLOCKERS,
     **tellers.BLOCKERS,
     **sheets.BLOCKERS,
+    **agenda.BLOCKERS,
+    **speeches.BLOCKERS,
+    **amendments.BLOCKERS,
+    **tablet.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -37,4 +45,8 @@ EVENTS: dict[str, Any] = {
     **proxies.EVENTS,
     **tellers.EVENTS,
     **sheets.EVENTS,
+    **agenda.EVENTS,
+    **speeches.EVENTS,
+    **amendments.EVENTS,
+    **tablet.EVENTS,
 }

@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.core.settings import Settings
-from webapp.kit import addresses
+from webapp.kit import addresses, live
 from webapp.paths import TRANSLATIONS
 from webapp.site import catalogue, context, errors, headers, layout, preferences, rooms, sessions
 
@@ -49,6 +49,7 @@ def install(app: Flask) -> None:
     CSRFProtect(app)
     Compress(app)
     addresses.install(app)
+    live.install(app, preferences.variant)
     context.install(app)
     headers.install(app)
     layout.install(app)

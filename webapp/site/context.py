@@ -14,6 +14,7 @@ from webapp.audit.queries import size_of_log
 from webapp.core.clock import china_date
 from webapp.core.context import ANYONE, Actor, Context
 from webapp.grants import GrantTable
+from webapp.kit.live import is_live
 from webapp.kit.people import SignedInPerson
 from webapp.kit.request import current_database, present_moment
 from webapp.site.preferences import preferences
@@ -45,6 +46,9 @@ def _bind_village(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if not (len(code) == 12 and code.isdecimal() and code.isascii() and code[0] != "0"):
         abort(404)
     g.session = session = current_database().session(int(code))
+    if is_live(endpoint):
+        g.ctx = Context(session, int(code), ANYONE, present_moment(), GRANTS, LOG)
+        return
     actor = current_user.actor if current_user.is_authenticated else ANYONE
     if not actor.is_signed_in:
         this_village()
@@ -82,7 +86,7 @@ def _answer_unchanged() -> Response | None:
     """A villager's page is as old as the village's log: if nothing was recorded since, 304 without drawing it."""
     if request.method not in ("GET", "HEAD") or not hasattr(g, "ctx") or g.ctx.actor.is_signed_in:
         return None
-    if "session" in request.cookies:
+    if "session" in request.cookies or is_live(request.endpoint):
         return None
     chosen = preferences()
     day = china_date(g.ctx.now)

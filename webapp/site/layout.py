@@ -81,7 +81,11 @@ def nav_items() -> list[dict[str, Any]]:
     items = [
         ("board.show", _("Notice board"), ("board.",)),
         ("matters.list_matters", _("Matters"), ("matters.", "steps.", "opinions.")),
-        ("meetings.list_meetings", _("Meetings"), ("meetings.", "polls.", "resolutions.")),
+        (
+            "meetings.list_meetings",
+            _("Meetings"),
+            ("meetings.", "polls.", "resolutions.", "agenda.", "speeches.", "amendments.", "tablet."),
+        ),
         ("site.council", _("Representatives"), ("site.council",)),
         ("committee.list_tasks", _("Tasks"), ("committee.",)),
         ("site.log", _("Log"), ("site.log",)),

@@ -29,6 +29,12 @@ def preferences() -> Preferences:
     return chosen_now
 
 
+def variant() -> str:
+    """The reader's choices in one word, for what is kept for everybody who made the same."""
+    chosen = preferences()
+    return f"{chosen.locale}-{int(chosen.elder)}"
+
+
 def locale() -> str:
     """For the translations; at the command line the installation's language."""
     return preferences().locale if has_request_context() else current_settings().locale

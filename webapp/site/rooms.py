@@ -9,6 +9,8 @@ from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.charter.views import bp as charter_bp
 from webapp.committee.views import bp as committee_bp
+from webapp.council.agenda.views import bp as agenda_bp
+from webapp.council.amendments.views import bp as amendments_bp
 from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.departures.views import bp as departures_bp
 from webapp.council.mandates.views import bp as mandates_bp
@@ -17,7 +19,10 @@ from webapp.council.polls.views import bp as polls_bp
 from webapp.council.proxies.views import bp as proxies_bp
 from webapp.council.reinvitations.views import bp as reinvitations_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
+from webapp.council.screen.views import bp as screen_bp
 from webapp.council.sheets.views import bp as sheets_bp
+from webapp.council.speeches.views import bp as speeches_bp
+from webapp.council.tablet.views import bp as tablet_bp
 from webapp.council.tellers.views import bp as tellers_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
@@ -41,6 +46,11 @@ BLUEPRINTS = (
     tellers_bp,
     sheets_bp,
     resolutions_bp,
+    agenda_bp,
+    speeches_bp,
+    amendments_bp,
+    screen_bp,
+    tablet_bp,
     consultation_bp,
     departures_bp,
     mandates_bp,

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.charter.labels import article_label
-from webapp.charter.queries import rules_in_force
-from webapp.charter.rules import CountBy
 from webapp.core.context import Context
 from webapp.core.errors import NotFound
 from webapp.council.meetings import labels, queries
 from webapp.council.meetings.models import Meeting, Seat
-from webapp.council.meetings.rules import quorum_check
+from webapp.council.meetings.pictures import attendance_picture
 
 bp = Blueprint("meetings", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.state_label, "meeting_state")
@@ -44,14 +40,4 @@ def the_seat(ctx: Context, number: str, position: int) -> Seat:
 
 def quorum_of(ctx: Context, meeting: Meeting) -> dict[str, Any]:
     """The attendance meter: how many are there, and the number its body needs, with the article."""
-    here = queries.attendance(ctx.session, meeting.id)
-    profile = rules_in_force(ctx.session, queries.held_on(meeting))
-    check = quorum_check(queries.gathering_of(meeting), here.present, here.due, profile)
-    if check is None:
-        return {"present": here.present, "due": here.due, "ticks": [], "met": True}
-    if meeting.count_by is CountBy.HOUSEHOLDS:
-        label = _("%(needed)s households needed to hold the meeting", needed=check.needed)
-    else:
-        label = _("%(needed)s needed to hold the meeting", needed=check.needed)
-    tick = {"need": check.needed, "label": label, "article": str(article_label(check.article))}
-    return {"present": here.present, "due": here.due, "ticks": [tick], "met": check.met}
+    return attendance_picture(ctx, meeting, queries.attendance(ctx.session, meeting.id))

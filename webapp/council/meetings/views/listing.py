@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import make_response, render_template, request
-from flask_babel import get_locale
-from werkzeug.wrappers import Response
+from flask import render_template
 
-from webapp.audit.queries import head_of
 from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
+from webapp.council.amendments.queries import amendments_by_item
 from webapp.council.meetings import queries
 from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.rules import MeetingState, is_listed_publicly
@@ -22,6 +19,7 @@ from webapp.council.polls.queries import polls_by_item
 from webapp.council.proxies.queries import proxies_of, represented_by
 from webapp.council.tellers.queries import tellers_of
 from webapp.kit.guards import public
+from webapp.kit.live import live_piece
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
 
@@ -47,11 +45,12 @@ def show(number: str) -> str:
 
 @bp.get("/meetings/<number>/live")
 @public
-def live(number: str) -> Response:
+@live_piece
+def live(number: str) -> str:
     """How many are in the hall now; asked for again and again by open pages."""
     ctx = current_ctx()
     meeting = the_meeting(ctx, number)
-    return _fresh(ctx, lambda: render_template("meetings/live.html", meeting=meeting, quorum=quorum_of(ctx, meeting)))
+    return render_template("meetings/live.html", meeting=meeting, quorum=quorum_of(ctx, meeting))
 
 
 def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
@@ -65,6 +64,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "meeting": meeting,
         "agenda": agenda,
         "polls": polls_by_item(ctx.session, [item.id for item, _ in agenda]),
+        "amendments": amendments_by_item(ctx.session, [item.id for item, _ in agenda]),
         "seats": seats,
         "roster": queries.roster(seats) if seats else None,
         "quorum": quorum_of(ctx, meeting),
@@ -76,15 +76,3 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "tellers": tellers_of(ctx.session, meeting.id),
         "is_over": is_over,
     }
-
-
-def _fresh(ctx: Context, draw: Callable[[], str]) -> Response:
-    """An answer to a page that asks again and again: unchanged while nothing was recorded in the village."""
-    tag = f"live-{head_of(ctx.session).size}-{get_locale()}"
-    if tag in request.if_none_match:
-        response = make_response("", 304)
-    else:
-        response = make_response(draw())
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response

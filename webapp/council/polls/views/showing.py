@@ -18,6 +18,7 @@ from webapp.council.polls.rules import PollState
 from webapp.council.polls.views.blueprint import Answer, bp, reasons_against, the_poll
 from webapp.council.resolutions.queries import resolution_of_poll
 from webapp.kit.guards import needs, public
+from webapp.kit.live import live_piece
 from webapp.kit.request import current_ctx
 
 
@@ -32,6 +33,7 @@ def show(number: str, poll_number: int) -> str:
 
 @bp.get("/meetings/<number>/polls/<count:poll_number>/live")
 @public
+@live_piece
 def live(number: str, poll_number: int) -> str:
     """How many have voted; asked for again and again by open pages."""
     ctx = current_ctx()
