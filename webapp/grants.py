@@ -47,6 +47,7 @@ CLERK = office_holders("clerk", O.CLERK)
 REPRESENTATIVE = office_holders("representative", O.REPRESENTATIVE)
 SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
 COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
+LEADS_MEETING = office_holders("leads_meeting", O.COMMITTEE_CHAIR, O.BRANCH_SECRETARY, O.GROUP_LEADER, O.RCEO_HEAD)
 VILLAGER = Holder("villager", _is_villager)
 SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)
@@ -82,6 +83,9 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.MEETING_CLOSE: (CHAIR, CLERK),
     P.MEETING_CONVENE: (CHAIR, CLERK),
     P.MEETING_OPEN: (CHAIR, CLERK),
+    P.MINUTES_ARCHIVE: (LEADS_MEETING, CLERK, SUPERVISION),
+    P.MINUTES_LAY_OUT: (CLERK,),
+    P.MINUTES_SIGN: (LEADS_MEETING, CLERK, SUPERVISION),
     P.MINUTES_WRITE: (CLERK,),
     P.NOTICE_HANG: (CLERK, COMMITTEE),
     P.NOTICE_TAKE_DOWN: (CLERK,),

@@ -7,6 +7,7 @@ from typing import Any
 from webapp.council.consultation import labels as consultation
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
+from webapp.council.minutes import labels as minutes
 from webapp.council.polls import labels as polls
 from webapp.council.resolutions import labels as resolutions
 
@@ -15,6 +16,7 @@ BLOCKERS: dict[str, Any] = {
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
     **mandates.BLOCKERS,
+    **minutes.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -22,4 +24,5 @@ EVENTS: dict[str, Any] = {
     **resolutions.EVENTS,
     **consultation.EVENTS,
     **mandates.EVENTS,
+    **minutes.EVENTS,
 }

@@ -11,6 +11,7 @@ from webapp.committee.views import bp as committee_bp
 from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
+from webapp.council.minutes.views import bp as minutes_bp
 from webapp.council.polls.views import bp as polls_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     board_bp,
     meetings_bp,
     polls_bp,
+    minutes_bp,
     resolutions_bp,
     consultation_bp,
     mandates_bp,
