@@ -47,7 +47,14 @@ CLERK = office_holders("clerk", O.CLERK)
 REPRESENTATIVE = office_holders("representative", O.REPRESENTATIVE)
 SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
 COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
-LEADS_MEETING = office_holders("leads_meeting", O.COMMITTEE_CHAIR, O.BRANCH_SECRETARY, O.GROUP_LEADER, O.RCEO_HEAD)
+LEADS_MEETING = office_holders(
+    "leads_meeting",
+    O.COMMITTEE_CHAIR,
+    O.COMMITTEE_VICE_CHAIR,
+    O.BRANCH_SECRETARY,
+    O.GROUP_LEADER,
+    O.RCEO_HEAD,
+)
 VILLAGER = Holder("villager", _is_villager)
 SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)

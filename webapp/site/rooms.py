@@ -12,6 +12,7 @@ from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.minutes.views import bp as minutes_bp
+from webapp.council.papers.views import bp as papers_bp
 from webapp.council.polls.views import bp as polls_bp
 from webapp.council.resolutions.views import bp as resolutions_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     meetings_bp,
     polls_bp,
     minutes_bp,
+    papers_bp,
     resolutions_bp,
     consultation_bp,
     mandates_bp,

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from webapp.council.ballots.box.rules import read
 from webapp.council.meetings.models import Seat
 from webapp.council.minutes.queries import Happenings
 from webapp.council.minutes.rules import is_only_outcome, shown_name
 from webapp.council.polls.models import Poll
-from webapp.council.polls.rules import Channel, Question, Secrecy, Vote
+from webapp.council.polls.rules import Channel, Question, Secrecy
 from webapp.council.sheets.models import Sheet
 from webapp.council.sheets.rules import SheetState
 
@@ -21,7 +20,7 @@ def poll_record(seen: Happenings, poll: Poll) -> dict[str, Any]:
     """One vote as the minutes tell it. Of a secret one with fewer than ten ballots only the outcome."""
     ballots = [one for one in seen.ballots if one.poll_id == poll.id]
     counted = _counted_hands(seen, poll)
-    took_part = len(ballots) + sum(counted.values())
+    took_part = len(ballots) + counted
     is_secret = poll.secrecy is Secrecy.SECRET
     hidden = is_only_outcome(is_secret, took_part)
     is_motion = poll.question is Question.MOTION
@@ -42,7 +41,7 @@ def poll_record(seen: Happenings, poll: Poll) -> dict[str, Any]:
         "due": poll.due,
         "present": poll.present,
         "took_part": took_part,
-        "channels": _by_channel(poll, [one.channel for one in ballots], sum(counted.values())),
+        "channels": _by_channel(poll, [one.channel for one in ballots], counted),
         "only_outcome": hidden,
         "counts": None if hidden or not is_motion else _counts(poll),
         "options": [] if is_motion else _options(seen, poll, hidden),
@@ -73,25 +72,26 @@ def _by_channel(poll: Poll, used: list[Channel], counted: int) -> list[dict[str,
     return [{"channel": way, "count": found[way]} for way in Channel if found[way] or way.value in stood_open]
 
 
-def _counted_hands(seen: Happenings, poll: Poll) -> Counter[str]:
+def _counted_hands(seen: Happenings, poll: Poll) -> int:
     """Raised hands that were only counted: what the confirmed sheets say."""
-    found: Counter[str] = Counter()
+    found = 0
     for sheet in seen.sheets:
         if sheet.poll_id == poll.id and sheet.channel is Channel.HANDS_COUNTED and sheet.state is SheetState.CONFIRMED:
             lines = next((one.lines for one in seen.entries if one.sheet_id == sheet.id), {})
-            found.update({vote.value: int(lines.get(vote.value) or 0) for vote in Vote})
+            found += sum(count for count in lines.values() if isinstance(count, int))
     return found
 
 
 def _options(seen: Happenings, poll: Poll, hidden: bool) -> list[dict[str, Any]]:
-    """The options with the votes for each: from named ballots, or from what lay in the box."""
-    chosen = [tuple(one.chosen or ()) for one in seen.ballots if one.poll_id == poll.id]
-    for box in seen.boxes:
-        if box.id == poll.id:
-            chosen = [read(slip).chosen for slip in box.slips]
-    votes = Counter(position for one in chosen for position in one)
+    """The options with the votes for each, as the close of the poll counted them, and whether one was chosen."""
+    counted = {position: (votes, chosen) for position, votes, chosen in (poll.decision or {}).get("options", [])}
     return [
-        {"position": one.position, "label": one.label, "votes": None if hidden else votes[one.position]}
+        {
+            "position": one.position,
+            "label": one.label,
+            "votes": None if hidden else counted.get(one.position, (None, False))[0],
+            "chosen": counted.get(one.position, (None, False))[1],
+        }
         for one in seen.options
         if one.poll_id == poll.id
     ]

@@ -42,6 +42,7 @@ SHEETS: dict[str, Any] = {
     SheetState.AGREED: _("not confirmed"),
     SheetState.CONFIRMED: _("confirmed"),
     SheetState.REPLACED: _("replaced by a correction"),
+    "dropped": _("put away before it was confirmed"),
 }
 COUNTING: dict[str, Any] = {CountingRole.TELLER: _("teller"), CountingRole.SCRUTINEER: _("scrutineer")}
 SIGNERS: dict[str, Any] = {

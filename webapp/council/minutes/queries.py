@@ -14,7 +14,6 @@ from webapp.branch.matters.models import Matter
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
 from webapp.council.amendments.models import Amendment
-from webapp.council.ballots.box.models import BallotBox
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat, Stay
 from webapp.council.meetings.queries import agenda_of, held_on, seats_of
 from webapp.council.minutes.models import ArchivedContent, ArchivedPaper, Minutes, Signature
@@ -46,7 +45,6 @@ class Happenings:
     polls: Sequence[Poll]
     options: Sequence[PollOption]
     ballots: Sequence[Ballot]
-    boxes: Sequence[BallotBox]
     recusals: Sequence[Recusal]
     tellers: Sequence[Teller]
     sheets: Sequence[Sheet]
@@ -80,7 +78,6 @@ def happenings_of(session: Session, meeting: Meeting) -> Happenings:
         polls=polls,
         options=_all(session, select(PollOption).where(PollOption.poll_id.in_(poll_ids)).order_by(PollOption.position)),
         ballots=_all(session, select(Ballot).where(Ballot.poll_id.in_(closed))),
-        boxes=_all(session, select(BallotBox).where(BallotBox.id.in_(closed))),
         recusals=_all(session, select(Recusal).where(Recusal.poll_id.in_(poll_ids))),
         tellers=_all(session, select(Teller).where(Teller.meeting_id == meeting.id).order_by(Teller.appointed_at)),
         sheets=sheets,

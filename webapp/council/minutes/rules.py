@@ -72,12 +72,13 @@ class SignedHow(StrEnum):
     PASSWORD = "password"
 
 
-_LEADS: Mapping[Body, Office] = MappingProxyType(
+_CHAIR = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
+_LEADS: Mapping[Body, frozenset[Office]] = MappingProxyType(
     {
-        Body.GROUP: Office.GROUP_LEADER,
-        Body.PARTY_MEMBERS: Office.BRANCH_SECRETARY,
-        Body.RCEO_MEMBERS: Office.RCEO_HEAD,
-        Body.RCEO_REPRESENTATIVES: Office.RCEO_HEAD,
+        Body.GROUP: _CHAIR | {Office.GROUP_LEADER},
+        Body.PARTY_MEMBERS: frozenset({Office.BRANCH_SECRETARY}),
+        Body.RCEO_MEMBERS: frozenset({Office.RCEO_HEAD}),
+        Body.RCEO_REPRESENTATIVES: frozenset({Office.RCEO_HEAD}),
     }
 )
 """Who leads each body's meetings; the villagers' committee convenes and leads the others (VCOL art 25, 29)."""
@@ -95,7 +96,7 @@ def offices_of_signer(role: SignerRole, body: Body) -> frozenset[Office]:
     """Who may sign in a role: the head of the body, the clerk, a member of the supervision committee."""
     match role:
         case SignerRole.CHAIR:
-            return frozenset({_LEADS.get(body, Office.COMMITTEE_CHAIR)})
+            return _LEADS.get(body, _CHAIR)
         case SignerRole.CLERK:
             return frozenset({Office.CLERK})
     return offices_of(OfficeBody.SUPERVISION)
