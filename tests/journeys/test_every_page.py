@@ -31,7 +31,9 @@ pytestmark = pytest.mark.browser
 EVENING = (date(2026, 11, 20), 19, 40)
 ROLES = ("shuji", "zhuren", "weiyuan2", "wenshu", "jiandu", "daibiao1", "cunmin1")
 DESKS = tuple(f"{role}:site.desk" for role in ROLES)
-NO_PAGES = frozenset({"accounts.join", "meetings.live", "polls.live", "site.about", "matters.attachment"})
+NO_PAGES = frozenset(
+    {"accounts.join", "meetings.live", "polls.live", "site.about", "matters.attachment", "minutes.page", "minutes.pdf"}
+)
 """Addresses of pieces, files and ways on, and the page behind an invitation."""
 PHONE = {"width": 360, "height": 800}
 FIRST_VISIT, NEXT_VISIT = 100_000, 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
@@ -16,7 +16,9 @@ from webapp.charter.rules import Profile
 from webapp.council.amendments.models import Amendment
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat, Stay
 from webapp.council.meetings.queries import agenda_of, held_on, seats_of
+from webapp.council.meetings.rules import MeetingState
 from webapp.council.minutes.models import ArchivedContent, ArchivedPaper, Minutes, Signature
+from webapp.council.minutes.rules import Signed, SignerRole, roles_open_to
 from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
 from webapp.council.polls.queries import polls_of
 from webapp.council.polls.rules import PollState
@@ -94,8 +96,10 @@ def minutes_of(session: Session, meeting_id: uuid.UUID) -> Minutes | None:
 
 
 def signatures_of(session: Session, minutes_id: uuid.UUID) -> Sequence[Signature]:
-    """The names under the minutes, in the order they were given."""
-    return _all(session, select(Signature).where(Signature.minutes_id == minutes_id).order_by(Signature.signed_at))
+    """The names under the minutes, in the order of the sheet: who led, who wrote, who oversaw."""
+    order = list(SignerRole)
+    found = _all(session, select(Signature).where(Signature.minutes_id == minutes_id))
+    return sorted(found, key=lambda one: order.index(one.role))
 
 
 def archived_papers(session: Session, minutes_id: uuid.UUID) -> Sequence[ArchivedPaper]:
@@ -124,6 +128,25 @@ def unsigned_minutes(session: Session) -> Sequence[tuple[Minutes, Meeting]]:
         .order_by(Minutes.laid_out_at)
     )
     return [(minutes, meeting) for minutes, meeting in session.execute(query)]
+
+
+def minutes_to_lay_out(session: Session) -> Sequence[Meeting]:
+    """Meetings that are over and whose minutes are not laid out yet, the oldest first. One query."""
+    laid_out = select(Minutes.id).where(Minutes.village_id == Meeting.village_id, Minutes.meeting_id == Meeting.id)
+    query = select(Meeting).where(Meeting.state == MeetingState.CLOSED, ~laid_out.exists())
+    return _all(session, query.order_by(Meeting.closed_at))
+
+
+def minutes_to_sign(session: Session, offices: Collection[str], resident_id: uuid.UUID | None) -> list[Meeting]:
+    """Meetings whose minutes wait for this person's name. Two queries."""
+    waiting = unsigned_minutes(session)
+    given: dict[uuid.UUID, list[Signed]] = {minutes.id: [] for minutes, _ in waiting}
+    query = select(Signature).where(Signature.minutes_id.in_(given))
+    for one in _all(session, query) if given else []:
+        given[one.minutes_id].append(Signed(one.role, one.resident_id))
+    return [
+        meeting for minutes, meeting in waiting if roles_open_to(offices, meeting.body, given[minutes.id], resident_id)
+    ]
 
 
 def _speeches(item_ids: Any) -> Select[Speech]:
