@@ -45,12 +45,12 @@ def names(council: Council) -> list[str]:
 
 
 def test_ballot_papers_are_all_the_same_and_name_nobody(clerk: LintingClient, council: Council) -> None:
-    pages = pages_of(clerk, VOTE + "/ballots/pdf?copies=12")
+    pages = pages_of(clerk, VOTE + "/ballots/pdf?copies=16")
     assert len(pages) == 2
     assert len(set(pages)) == 1
-    assert pages[0].count("赞成反对弃权") == 6
-    assert pages[0].count("第2026-1次会议·第1次表决") == 6
-    assert pages[0].count(TITLE) == 6
+    assert pages[0].count("赞成反对弃权") == 8
+    assert pages[0].count("第2026-1次会议·第1次表决") == 8
+    assert pages[0].count(TITLE) == 8
     assert not [name for name in names(council) if name in pages[0]]
 
 

@@ -11,8 +11,8 @@ MOST_BOXES = 60
 """So many boxes of five strokes a choice has on one tally sheet; for more votes, take a second sheet."""
 STROKES = 5
 """A box is full with five votes: 正 has five strokes."""
-MANY_OPTIONS = 4
-"""With more options than these a ballot paper is taller: four instead of six lie on a page."""
+LONG_MOTION, MANY_OPTIONS = 60, 4
+"""With more signs or options than these a ballot paper is taller."""
 
 Thing = TypeVar("Thing")
 
@@ -20,6 +20,13 @@ Thing = TypeVar("Thing")
 def copies_of(wanted: int | None, due: int) -> int:
     """How many ballot papers to print: as many as were asked for, or one for everybody due."""
     return min(max(wanted if wanted is not None else due, 1), MOST_COPIES)
+
+
+def size_of(motion: str, options: int) -> str:
+    """How tall a ballot paper is: eight of them lie on a page, six with a long motion or options, four with many."""
+    if options > MANY_OPTIONS or len(motion) > 3 * LONG_MOTION:
+        return "tall"
+    return "long" if options or len(motion) > LONG_MOTION else "short"
 
 
 def boxes_for(due: int) -> int:

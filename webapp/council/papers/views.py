@@ -38,32 +38,32 @@ def show(number: str) -> str:
     return render_template("papers/show.html", meeting=meeting, polls=polls, due=due, can_pdf=can_print_pdf())
 
 
-@bp.get("/meetings/<number>/papers/<kind>")
+@bp.get("/meetings/<number>/papers/<hall_paper>")
 @needs(P.ATTENDANCE_RECORD)
-def of_meeting(number: str, kind: str) -> str:
+def of_meeting(number: str, hall_paper: str) -> str:
     """The list for signatures, or the slips for the seats, to print."""
-    return _page(kind, _of_meeting(current_ctx(), number, kind))
+    return _page(hall_paper, _of_meeting(current_ctx(), number, hall_paper))
 
 
-@bp.get("/meetings/<number>/papers/<kind>/pdf")
+@bp.get("/meetings/<number>/papers/<hall_paper>/pdf")
 @needs(P.ATTENDANCE_RECORD)
-def of_meeting_pdf(number: str, kind: str) -> Response:
+def of_meeting_pdf(number: str, hall_paper: str) -> Response:
     """The same as PDF."""
-    return _pdf(kind, number, _of_meeting(current_ctx(), number, kind))
+    return _pdf(hall_paper, number, _of_meeting(current_ctx(), number, hall_paper))
 
 
-@bp.get("/meetings/<number>/polls/<count:poll_number>/papers/<kind>")
+@bp.get("/meetings/<number>/polls/<count:poll_number>/papers/<poll_paper>")
 @needs(P.ATTENDANCE_RECORD)
-def of_poll(number: str, poll_number: int, kind: str) -> str:
+def of_poll(number: str, poll_number: int, poll_paper: str) -> str:
     """The ballot papers, or the tally sheet of a vote, to print."""
-    return _page(kind, _of_poll(current_ctx(), number, poll_number, kind))
+    return _page(poll_paper, _of_poll(current_ctx(), number, poll_number, poll_paper))
 
 
-@bp.get("/meetings/<number>/polls/<count:poll_number>/papers/<kind>/pdf")
+@bp.get("/meetings/<number>/polls/<count:poll_number>/papers/<poll_paper>/pdf")
 @needs(P.ATTENDANCE_RECORD)
-def of_poll_pdf(number: str, poll_number: int, kind: str) -> Response:
+def of_poll_pdf(number: str, poll_number: int, poll_paper: str) -> Response:
     """The same as PDF."""
-    return _pdf(kind, f"{number}-{poll_number}", _of_poll(current_ctx(), number, poll_number, kind))
+    return _pdf(poll_paper, f"{number}-{poll_number}", _of_poll(current_ctx(), number, poll_number, poll_paper))
 
 
 def _meeting(ctx: Context, number: str) -> Meeting:
@@ -95,7 +95,7 @@ def _of_poll(ctx: Context, number: str, poll_number: int, kind: str) -> dict[str
         "poll": poll,
         "options": options,
         "rows": rules.in_rows(range(copies), 2),
-        "is_tall": len(options) > rules.MANY_OPTIONS,
+        "size": rules.size_of(poll.motion, len(options)),
         "boxes": rules.boxes_for(due),
         "due": due,
     }
