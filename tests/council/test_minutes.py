@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.council.builder import REPS, ROLES, Council, refused
-from tests.council.minuted import NAME, archived, as_it_is, hold, laid_out, sign_all
+from tests.council.minuted import NAME, archived, as_it_is, furnish, hold, laid_out, make_secret, sign_all
 from tests.harness.statements import statements
 from webapp.audit.models import LogEntry
 from webapp.core.database import Database
@@ -52,6 +52,31 @@ class TestRecord:
         name = council.seat(meeting, "rep_9").name
         assert vote["recused"] == {"names": [name], "in_base": True, "article": "VCOL-2025:30"}
         assert next(rule for rule in vote["thresholds"] if rule["is_consent"])["base"] == 12
+
+    def test_comings_speeches_amendments_and_sheets_are_told(self, council: Council) -> None:
+        meeting = hold(council)
+        furnish(council.anyone(), meeting.id)
+        seen = queries.happenings_of(council.anyone().session, meeting)
+        body, words = record_of(seen), words_of(seen)
+        (item,) = body["items"]
+        (vote,) = item["polls"]
+        seats = council.seats(meeting)
+        assert [bool(stay["left_at"]) for stay in body["attendance"]["people"][0]["stays"]] == [True, False]
+        assert [speech["name"] for speech in item["speeches"]] == [seats[1].name] * 2
+        assert words["speeches"] == {"1.1": "第1次说的话", "1.2": "第2次说的话"}
+        assert item["amendments"][0]["state"] == "rejected"
+        assert [one["role"] for one in body["counting"]] == ["teller", "scrutineer"]
+        assert vote["channels"] == [{"channel": "browser", "count": 8}, {"channel": "hands_counted", "count": 3}]
+        assert (vote["took_part"], vote["sheets"][0]["photo"]) == (11, "ab" * 32)
+        assert vote["sheets"][0]["confirmed_by"] == seats[4].name
+
+    def test_of_a_small_secret_vote_only_the_outcome_is_told(self, council: Council) -> None:
+        meeting = hold(council)
+        make_secret(council.anyone(), meeting.id)
+        session = council.anyone().session
+        (vote,) = record_of(queries.happenings_of(session, meeting))["items"][0]["polls"]
+        assert (vote["only_outcome"], vote["counts"], vote["names"], vote["carried"]) == (True, None, {}, True)
+        assert [rule["got"] for rule in vote["thresholds"] if rule["is_consent"]] == [None]
 
     def test_it_is_read_with_a_number_of_queries_that_does_not_grow(self, council: Council, database: Database) -> None:
         meeting = hold(council)

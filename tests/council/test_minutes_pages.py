@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from tests.council.builder import TITLE, Council
-from tests.council.minuted import NAME, as_it_is, hold, laid_out, sign_all
+from tests.council.minuted import NAME, as_it_is, furnish, hold, laid_out, sign_all
 from tests.harness.client import LintingClient
 from tests.harness.village import PASSWORD, sign_in
 from webapp.council.minutes import queries
@@ -113,6 +113,15 @@ def test_three_sign_in_the_browser_and_everyone_downloads(people: Any, council: 
     assert "sandbox" in page.headers["Content-Security-Policy"]
     assert NAME in page.get_data(as_text=True)
     assert NAME in text(people(""), PAGE + "/sheet")
+
+
+def test_everything_that_happened_is_shown(people: Any, council: Council) -> None:
+    furnish(council.anyone(), hold(council).id)
+    people("clerk").submit(PAGE + "/lay-out", page=PAGE)
+    shown, printed = text(people(""), PAGE), words_in(people("clerk").get(PAGE + "/pdf").data)
+    for word in ("第1次说的话", "工期改为四十天", "未通过", "举手（计数）", "计票人", "监票人", "ab" * 32):
+        assert word in shown, word
+        assert word in printed, word
 
 
 def test_the_same_record_gives_the_same_bytes(people: Any, council: Council) -> None:
