@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-MOST_COPIES = 600
+MOST_COPIES = 300
 """So many ballot papers are printed at a time; for more, print again."""
 MOST_BOXES = 60
 """So many boxes of five strokes a choice has on one tally sheet; for more votes, take a second sheet."""

@@ -35,7 +35,8 @@ def show(number: str) -> str:
     meeting = _meeting(ctx, number)
     polls = polls_of(ctx.session, meeting.id)
     due = len(seats_of(ctx.session, meeting.id))
-    return render_template("papers/show.html", meeting=meeting, polls=polls, due=due, can_pdf=can_print_pdf())
+    told = {"polls": polls, "due": due, "most": rules.MOST_COPIES, "can_pdf": can_print_pdf()}
+    return render_template("papers/show.html", meeting=meeting, **told)
 
 
 @bp.get("/meetings/<number>/papers/<hall_paper>")
