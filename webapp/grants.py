@@ -53,6 +53,14 @@ SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
 COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
 GROUP_LEADER = Holder("group_leader", council_policy.is_group_leader, frozenset({O.GROUP_LEADER}))
 LEADER = Holder("meeting_leader", council_policy.is_leader)
+LEADS_MEETING = office_holders(
+    "leads_meeting",
+    O.COMMITTEE_CHAIR,
+    O.COMMITTEE_VICE_CHAIR,
+    O.BRANCH_SECRETARY,
+    O.GROUP_LEADER,
+    O.RCEO_HEAD,
+)
 VILLAGER = Holder("villager", _is_villager)
 SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)
@@ -102,6 +110,9 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.MEETING_CONVENE: (CHAIR, CLERK),
     P.MEETING_OPEN: (LEADER, CLERK),
     P.MEMBERS_CONVENE: (COLLECTIVE,),
+    P.MINUTES_ARCHIVE: (LEADS_MEETING, CLERK, SUPERVISION),
+    P.MINUTES_LAY_OUT: (CLERK,),
+    P.MINUTES_SIGN: (LEADS_MEETING, CLERK, SUPERVISION),
     P.MINUTES_WRITE: (CLERK,),
     P.NOTICE_ACKNOWLEDGE: (DUE,),
     P.NOTICE_HANG: (CLERK, COMMITTEE),

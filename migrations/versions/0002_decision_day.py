@@ -68,6 +68,7 @@ def upgrade() -> None:
         )
         table.create_foreign_key(op.f("fk_meeting_village_id_call_id"), "meeting_call", ["village_id", "call_id"], KEY)
     _add_filled("meeting", "count_by", sa.String(length=40), "persons")
+    _add_filled("meeting", "opening_words", sa.Text(), "")
     with op.batch_alter_table("poll") as table:
         table.add_column(sa.Column("amendment_id", db.Key(), nullable=True))
         table.add_column(sa.Column("repeats_id", db.Key(), nullable=True))
@@ -128,7 +129,7 @@ def downgrade() -> None:
     )
     _drop(
         "meeting",
-        ["group_id", "call_id", "count_by"],
+        ["group_id", "call_id", "count_by", "opening_words"],
         ["fk_meeting_village_id_group_id", "fk_meeting_village_id_call_id"],
         "uq_meeting_village_id_year_number",
     )

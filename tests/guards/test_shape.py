@@ -14,7 +14,7 @@ LONGEST_FUNCTION = 50
 LONGEST_VIEW = 15
 VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|misc|common|manager)(_|$)")
 MARKS = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b(?=[:(]|\s+\w|\s*$)")
-OPTIONAL_PACKAGES: dict[str, str] = {}
+OPTIONAL_PACKAGES: dict[str, str] = {"weasyprint": "needs Pango, which pip cannot bring, and is loaded only for paper"}
 PYTHON = files("webapp", ".py")
 
 

@@ -23,10 +23,12 @@ OURS, THEIRS = 2, 1
 TOKEN = "a token of the other village"
 # What stands in an address for a row made from a seed. A new kind of key is added here.
 BY_NAME: dict[str, Any] = {
+    "hall_paper": lambda seed: "seats",
     "household": lambda seed: "xyz"[seed % 3],
     "key": key_of,
     "opened": lambda seed: tablet_pass(sample(METADATA.tables["meeting"].c.door_secret, seed)),
     "place": lambda seed: "before_agenda",
+    "poll_paper": lambda seed: "ballots",
     "step": lambda seed: "propose",
     "table": lambda seed: "matter",
     "token": lambda seed: TOKEN,

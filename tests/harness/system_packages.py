@@ -21,6 +21,7 @@ CHROMIUM = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+LIBRARIES = ("/usr/lib/*-linux-gnu", "/usr/lib", "/usr/lib64", "/opt/homebrew/lib", "/usr/local/lib")
 POSTGRESQL = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 CJK_FONTS = ("/usr/share/fonts/**/*CJK*", "/usr/local/share/fonts/**/*CJK*", "/System/Library/Fonts/PingFang*")
 
@@ -54,9 +55,20 @@ def cjk_fonts() -> Path:
     raise FileNotFoundError("no Chinese fonts")
 
 
+def library(name: str) -> Path:
+    """A library that sets the type of PDFs: Pango, its link to FreeType, the maker of small fonts."""
+    for folder in LIBRARIES:
+        for path in _glob(f"{folder}/lib{name}*"):
+            return path
+    raise FileNotFoundError(f"no {name}")
+
+
 NEEDED: dict[str, tuple[Callable[[], Path], str]] = {
     "chromium": (chromium, "--cask chromium"),
     "fonts-noto-cjk": (cjk_fonts, "--cask font-noto-sans-cjk"),
+    "libpango-1.0-0": (functools.partial(library, "pango-1.0"), "pango"),
+    "libpangoft2-1.0-0": (functools.partial(library, "pangoft2-1.0"), "pango"),
+    "libharfbuzz-subset0": (functools.partial(library, "harfbuzz-subset"), "pango"),
     "postgresql": (postgresql_binaries, "postgresql@17"),
 }
 

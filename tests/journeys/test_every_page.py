@@ -31,7 +31,15 @@ pytestmark = pytest.mark.browser
 EVENING = (date(2026, 11, 20), 19, 40)
 ROLES = ("shuji", "zhuren", "weiyuan2", "wenshu", "jiandu", "daibiao1", "cunmin1")
 DESKS = tuple(f"{role}:site.desk" for role in ROLES)
-NO_PAGES = PIECES | {"accounts.join", "site.about", "matters.attachment", "tablet.identify", "tablet.done"}
+NO_PAGES = PIECES | {
+    "accounts.join",
+    "site.about",
+    "matters.attachment",
+    "tablet.identify",
+    "tablet.done",
+    "minutes.page",
+    "minutes.pdf",
+}
 """Addresses of pieces, files and ways on, and the pages behind an invitation and the tablet's pass."""
 PHONE = {"width": 360, "height": 800}
 FIRST_VISIT, NEXT_VISIT = 100_000, 20_000

@@ -10,6 +10,7 @@ from webapp.council.consultation import labels as consultation
 from webapp.council.departures import labels as departures
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
+from webapp.council.minutes import labels as minutes
 from webapp.council.polls import labels as polls
 from webapp.council.proxies import labels as proxies
 from webapp.council.reinvitations import labels as reinvitations
@@ -33,6 +34,7 @@ BLOCKERS: dict[str, Any] = {
     **speeches.BLOCKERS,
     **amendments.BLOCKERS,
     **tablet.BLOCKERS,
+    **minutes.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **meetings.EVENTS,
@@ -49,4 +51,5 @@ EVENTS: dict[str, Any] = {
     **speeches.EVENTS,
     **amendments.EVENTS,
     **tablet.EVENTS,
+    **minutes.EVENTS,
 }

@@ -21,6 +21,7 @@ from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
+from webapp.council.minutes.queries import minutes_to_lay_out, minutes_to_sign
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.council.reinvitations.queries import waiting_for_consent
 from webapp.kit.formats import date_and_time, short_date
@@ -131,6 +132,8 @@ def _clerk(ctx: Context) -> Section:
     ]
     items += [_matter_item(matter, _("Ready for a meeting: ")) for matter in matters_to_resolve(ctx.session)]
     items += [_meeting_item(meeting) for meeting in meetings_to_come(ctx.session, ctx.now)]
+    items += [_minutes_item(meeting, _("Lay out the minutes: ")) for meeting in minutes_to_lay_out(ctx.session)]
+    items += _minutes_items(ctx)
     items += [
         {
             "label": _("May come down: %(title)s", title=notice.title),
@@ -153,6 +156,17 @@ def _meeting_item(meeting: Any) -> Item:
     return {"label": meeting.title, "url": url, "date": short_date(meeting.starts_at)}
 
 
+def _minutes_items(ctx: Context) -> list[Item]:
+    """Minutes that wait for this person's name."""
+    waiting = minutes_to_sign(ctx.session, ctx.actor.offices, ctx.actor.resident_id)
+    return [_minutes_item(meeting, _("Sign the minutes: ")) for meeting in waiting]
+
+
+def _minutes_item(meeting: Any, label: str) -> Item:
+    url = url_for("minutes.show", number=meeting.short_number)
+    return {"label": f"{label}{meeting.title}", "url": url, "date": short_date(meeting.closed_at)}
+
+
 def _poll_item(poll: Any, meeting: Any) -> Item:
     url = url_for("polls.show", number=meeting.short_number, poll_number=poll.number)
     return {"label": _("Vote open: %(motion)s", motion=poll.motion), "url": url, "date": short_date(poll.opened_at)}
@@ -161,7 +175,7 @@ def _poll_item(poll: Any, meeting: Any) -> Item:
 def _committee(ctx: Context) -> Section:
     today = china_date(ctx.now)
     waits = waits_for_committee(ctx.session, today)
-    items = [_reply_item(row, today) for row in waits.replies]
+    items = _minutes_items(ctx) + [_reply_item(row, today) for row in waits.replies]
     items += [_task_item(row, today) for row in waits.late]
     items += [_matter_item(row.matter, _("Decided, no task yet: ")) for row in waits.without_tasks]
     items += [_matter_item(matter, _("Publish the result: "), "committee.result") for matter in waits.to_publish]
@@ -181,7 +195,7 @@ def _task_item(row: Any, today: date) -> Item:
 def _supervision(ctx: Context) -> Section:
     today = china_date(ctx.now)
     waits = waits_for_supervision(ctx.session, today)
-    items = [
+    items = _minutes_items(ctx) + [
         _matter_item(row.matter, f"{PLACES[row.place]}{_(': ')}", "opinions.give", place=row.place.value)
         for row in waits.opinions
     ]

@@ -15,6 +15,8 @@ from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.departures.views import bp as departures_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
+from webapp.council.minutes.views import bp as minutes_bp
+from webapp.council.papers.views import bp as papers_bp
 from webapp.council.polls.views import bp as polls_bp
 from webapp.council.proxies.views import bp as proxies_bp
 from webapp.council.reinvitations.views import bp as reinvitations_bp
@@ -45,6 +47,8 @@ BLUEPRINTS = (
     proxies_bp,
     tellers_bp,
     sheets_bp,
+    minutes_bp,
+    papers_bp,
     resolutions_bp,
     agenda_bp,
     speeches_bp,

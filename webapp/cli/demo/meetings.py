@@ -19,11 +19,19 @@ from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.meetings.models import AgendaItem, Seat
 from webapp.council.meetings.operations import check_in, close_meeting, convene, open_meeting
 from webapp.council.meetings.queries import agenda_of, seats_of
+from webapp.council.minutes.operations import lay_out_minutes, sign_minutes
+from webapp.council.minutes.rules import SignerRole
 from webapp.council.polls.operations import cast_ballot, close_poll, open_poll
 from webapp.council.polls.rules import Vote
 from webapp.village.register.models import Household, Resident
 
 HALL = "村部二楼会议室"
+DRAWN_NAME = (
+    "M60 40L58 90L50 130L38 160M60 42L120 40L122 100L120 150L108 146M90 55L90 120M74 66L108 64M70 92L112 90"
+    "M190 50L260 44M224 30L222 150M186 84L268 78M196 116L258 112M180 150L272 144"
+    "M330 40L322 70L310 96M326 66L380 60L372 96L350 130L318 156M336 92L366 128L398 156"
+)
+"""How the chair writes his name."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,9 +93,16 @@ def count_votes(stage: Stage, paper: Paper, at: datetime) -> Tale:
 
 
 def end(stage: Stage, name: str, at: datetime, minutes: str) -> Tale:
-    """The clerk closes the meeting with its minutes."""
+    """The clerk closes the meeting and lays its minutes out; chair and clerk sign, the supervisor's name is awaited."""
     yield at
     stage.act("wenshu", close_meeting, stage.things[name], minutes)
+    yield at + timedelta(minutes=9)
+    laid_out = stage.act("wenshu", lay_out_minutes, stage.things[name])
+    key, digest = laid_out.id, laid_out.sha256
+    yield at + timedelta(minutes=12)
+    stage.act("zhuren", sign_minutes, key, SignerRole.CHAIR, digest, DRAWN_NAME)
+    yield at + timedelta(minutes=14)
+    stage.act("wenshu", sign_minutes, key, SignerRole.CLERK, digest)
 
 
 def seats(stage: Stage, name: str) -> Sequence[Seat]:

@@ -17,6 +17,7 @@ from webapp.council.meetings.rules import CheckIn, MeetingState, SeatKind
 class Meeting(VillageScoped, Base):
     """One meeting. `door_secret` signs the check-in codes of this meeting.
 
+    `opening_words` and `minutes` are what the clerk writes into the minutes besides what happened: before it and after.
     `group_id` names the villagers' group where one meets. `count_by`: whether each seat is a person or a household.
     `call_id`: the request on which it was convened, if it was.
     """
@@ -39,6 +40,7 @@ class Meeting(VillageScoped, Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     minutes: Mapped[str] = mapped_column(Text, default="")
+    opening_words: Mapped[str] = added("", Text, default="")
     door_secret: Mapped[bytes] = mapped_column(LargeBinary(32))
 
     __table_args__ = (
