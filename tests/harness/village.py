@@ -29,6 +29,8 @@ PASSWORD = "three short words"
 SINCE = date(2026, 1, 10)
 REPRESENTATIVES = 12
 HOUSEHOLDS_EACH = 6
+FIRST_NAMES_AGAIN = REPRESENTATIVES * HOUSEHOLDS_EACH
+"""Up to here the small village has its names, some of them twice; people of a larger one are all called differently."""
 _OFFICES = (
     ("secretary", Office.BRANCH_SECRETARY),
     ("branch_member", Office.BRANCH_MEMBER),
@@ -56,7 +58,8 @@ class VillagePeopled(Event):
 class SmallVillage:
     """72 households in two groups, 12 constituencies of 6, a council of 12 representatives and 3 committee members.
 
-    `people[role]` are keys of residents: the roles of `_OFFICES`, `rep_1` … `rep_12`, and `villager` (no office).
+    `people[role]` are keys of residents: the roles of `_OFFICES`, `rep_1` … `rep_12`, and `villager` (no office). Where
+    a test asks for more representatives, there are as many constituencies.
     """
 
     acting: Any
@@ -82,15 +85,15 @@ class SmallVillage:
 
 
 @operation(P.VILLAGE_CREATE)
-def people_village(ctx: Context) -> dict[str, uuid.UUID]:
+def people_village(ctx: Context, representatives: int = REPRESENTATIVES) -> dict[str, uuid.UUID]:
     """Fill the village. Representatives head the first household of their constituency; odd ones are women."""
     people: dict[str, uuid.UUID] = {}
     groups = [VillagersGroup(id=new_id(), name=f"第{n}村民小组", position=n) for n in (1, 2)]
     ctx.session.add_all(groups)
     ctx.session.flush()
     areas = [
-        Constituency(id=new_id(), number=n, name=f"第{n}片", group_id=groups[(n - 1) // 6].id)
-        for n in range(1, REPRESENTATIVES + 1)
+        Constituency(id=new_id(), number=n, name=f"第{n}片", group_id=groups[(n - 1) * 2 // representatives].id)
+        for n in range(1, representatives + 1)
     ]
     ctx.session.add_all(areas)
     ctx.session.flush()
@@ -144,15 +147,17 @@ def open_accounts(ctx: Context, people: dict[str, uuid.UUID], password_hash: str
 _HASH = hash_password(PASSWORD)
 
 
-def small_village(acting: Any, village_id: int | None = None, name: str = "槐树湾村") -> SmallVillage:
+def small_village(
+    acting: Any, village_id: int | None = None, name: str = "槐树湾村", representatives: int = REPRESENTATIVES
+) -> SmallVillage:
     """Build the village on this test's database."""
     ctx = acting(village_id) if village_id else acting()
     create_village(ctx, Place(f"{ctx.village_id:012d}", name, "测试镇", "测试县"))
-    people = people_village(ctx)
+    people = people_village(ctx, representatives)
     accounts = open_accounts(ctx, people, _HASH)
     offices: dict[str, frozenset[str]] = {role: frozenset() for role in people}
     offices |= {role: frozenset({office.value}) for role, office in _OFFICES}
-    offices |= {f"rep_{n}": frozenset({Office.REPRESENTATIVE.value}) for n in range(1, REPRESENTATIVES + 1)}
+    offices |= {f"rep_{n}": frozenset({Office.REPRESENTATIVE.value}) for n in range(1, representatives + 1)}
     households = list(ctx.session.scalars(select(Household.id).order_by(Household.position)))
     return SmallVillage(acting, ctx.village_id, people, accounts, offices, households)
 
@@ -164,10 +169,11 @@ def sign_in(client: Any, village: SmallVillage, role: str) -> Any:
 
 
 def _resident(home: Household, place: int, relation: Relation, sex: Sex, party: bool) -> Resident:
+    turn = place // 64 if place > FIRST_NAMES_AGAIN else 0
     return Resident(
         id=new_id(),
         household_id=home.id,
-        name=f"{'赵钱孙李周吴郑王'[place % 8]}{'文秀德兰建桂春明'[place // 8 % 8]}{'英国华平'[place % 4]}",
+        name=f"{'赵钱孙李周吴郑王'[place % 8]}{'文秀德兰建桂春明'[place // 8 % 8]}{'英国华平'[(place + turn) % 4]}",
         sex=sex,
         born_on=date(1960 + place % 40, 1 + place % 12, 1 + place % 28),
         relation=relation,

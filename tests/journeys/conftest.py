@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from tests.harness.acting import Acting
 from tests.harness.server import RunningServer, start_server
 from tests.harness.set_clock import FILE, SetClock
-from tests.harness.village import SmallVillage, small_village
+from tests.harness.village import REPRESENTATIVES, SmallVillage, small_village
 from tests.journeys.person import Person
 from webapp.audit.check import problems_of_village
 from webapp.audit.problems import Problem
@@ -60,11 +60,11 @@ class Stage:
 
 
 @contextlib.contextmanager
-def stage_on(database_url: str, folder: Path) -> Iterator[Stage]:
+def stage_on(database_url: str, folder: Path, representatives: int = REPRESENTATIVES) -> Iterator[Stage]:
     """The small village in the server, Monday 2 March 2026, nine o'clock."""
     database, clock = Database(database_url), SetClock(folder / "clock")
     acting = Acting(database, clock)
-    village = small_village(acting)
+    village = small_village(acting, representatives=representatives)
     acting.close()
     server = start_server(database_url, folder, MODULE, **{FILE: str(clock.file)})
     try:
