@@ -8,7 +8,7 @@ import re
 import urllib.parse
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -100,18 +100,21 @@ def appoint(stage: Stage, clerk: Person, meeting: str) -> None:
             expect(clerk.main.get_by_role("listitem").filter(has_text=stage.name(role)).first).to_contain_text(serves)
 
 
-def ask_households(representative: Person, meeting: str) -> None:
-    """The representative has read the notice, goes round and notes what two households say."""
+def acknowledge(representative: Person, meeting: str) -> None:
+    """The representative has read the notice."""
     representative.go(f"meetings/{meeting}")
     representative.press("我已看过通知")
     representative.reads("看过通知")
-    for number, says in enumerate((FOR, AGAINST), 1):
-        representative.go(f"meetings/{meeting}/items/1/households")
-        representative.main.get_by_role("listitem").get_by_role("link").nth(number).click()
-        representative.tick(says)
-        representative.type("原话", "要赶在秋收前。")
-        representative.press("记下")
-    representative.reads("赞成 1")
+
+
+def ask_household(representative: Person, meeting: str, says: str) -> None:
+    """The representative goes to a household and notes what it says."""
+    representative.go(f"meetings/{meeting}/items/1/households")
+    representative.main.get_by_role("listitem").get_by_role("link").nth(1).click()
+    representative.tick(says)
+    representative.type("原话", "要赶在秋收前。")
+    representative.press("记下")
+    representative.reads(f"{says} 1")
 
 
 def come_by_code(stage: Stage, phone: Person, meeting: str) -> None:
@@ -148,7 +151,7 @@ def enter(stage: Stage, teller: Person, path: str, lines: Mapping[str, str]) -> 
     teller.go(f"{path}/entry")
     for role, said in lines.items():
         group = teller.main.get_by_role("group", name=stage.name(role), exact=True)
-        group.get_by_text(said, exact=True).click()
+        group.get_by_label(said, exact=True).check()
     teller.press("提交我的录入")
 
 
@@ -212,8 +215,3 @@ def counted_from_log(stage: Stage, number: int) -> tuple[Counter[str], Counter[s
     votes = Counter(vote for vote, _ in ballots.values())
     return votes, Counter(way for _, way in ballots.values()), len(due), len(here), len(aside)
 
-
-def each(people: Mapping[str, Person], roles: Iterable[str], act: Callable[[Person], None]) -> None:
-    """Let these people do the same, one after the other."""
-    for role in roles:
-        act(people[role])

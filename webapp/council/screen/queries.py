@@ -63,7 +63,7 @@ def scene(session: Session, meeting: Meeting, now: datetime) -> Scene:
     item = current_of(items)
     turns = turns_of(session, item.id) if item else []
     is_open = next((poll for poll in reversed(polls) if poll.state is PollState.OPEN), None)
-    closed = max((poll for poll in polls if poll.closed_at), key=lambda poll: str(poll.closed_at), default=None)
+    closed = max((poll for poll in polls if poll.closed_at), key=_when_closed, default=None)
     stage = stage_at(_moment(meeting, item, is_open, closed, turns), now)
     poll = {Stage.VOTE: is_open, Stage.RESULT: closed}.get(stage)
     if poll is not None:
@@ -115,6 +115,11 @@ def _state(is_here: bool, took_part: bool, is_recused: bool) -> str:
     if not is_here:
         return "absent"
     return "recused" if is_recused else "present"
+
+
+def _when_closed(poll: Poll) -> tuple[str, int]:
+    """Of votes closed at the same moment the one opened last is the newest."""
+    return str(poll.closed_at), poll.number
 
 
 def _moment(
