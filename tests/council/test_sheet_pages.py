@@ -14,6 +14,7 @@ from tests.council.test_pages import BASE, people, text
 from tests.harness.client import LintingClient
 from webapp.council.polls import operations as polls
 from webapp.council.polls.rules import Channel, Question, Secrecy
+from webapp.council.sheets import operations as sheets
 from webapp.village.register.models import Resident
 
 __all__ = ["people"]
@@ -164,3 +165,22 @@ def test_strange_addresses(people: Any, hall: Counting) -> None:
         text(people(""), path, 404)
     assert send(people(TELLERS[0]), SHEETS, {"channel": "smoke"}).status_code == 302
     assert send(people(TELLERS[0]), SHEETS, {"channel": "browser"}).status_code == 422
+
+
+def test_a_sheet_waits_on_the_desk_of_those_who_count(people: Any, hall: Counting) -> None:
+    desks = {role: people(role) for role in (*TELLERS, SCRUTINEER, "rep_1")}
+
+    def waits() -> list[str]:
+        return [role for role, person in desks.items() if "polls/1/sheets/1" in text(person, "desk")]
+
+    sheet = hall.open()
+    assert waits() == list(TELLERS)
+    for_one = hall.names({"rep_1": "for"})
+    sheets.enter_sheet(hall.council.ctx(TELLERS[0]), sheet.id, for_one)
+    assert waits() == [TELLERS[1]]
+    sheets.enter_sheet(hall.council.ctx(TELLERS[1]), sheet.id, hall.names({"rep_1": "against"}))
+    assert waits() == list(TELLERS)
+    sheets.enter_sheet(hall.council.ctx(TELLERS[1]), sheet.id, for_one)
+    assert waits() == [SCRUTINEER]
+    hall.confirm(sheet)
+    assert waits() == []

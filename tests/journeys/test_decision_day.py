@@ -6,6 +6,7 @@ import io
 import json
 import re
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -219,6 +220,8 @@ def ballots_of_all_kinds(hall: Hall) -> None:
     chair, stage = hall["chair"], hall.stage
     chair.go(f"meetings/{hall.meeting}/items/1")
     chair.follow("付诸表决")
+    chair.page.wait_for_url("**/vote")
+    expect(chair.main.get_by_label("表决内容")).to_have_value(f"是否同意按通过的修正案修改后的议案：{TITLE}？")
     for way in ("会场平板", "举手，逐人记名", "表决票"):
         chair.tick(way)
     chair.type("宣布的表决时间（分钟）", 20)
@@ -244,6 +247,9 @@ def ballots_of_all_kinds(hall: Hall) -> None:
     hands(hall, poll)
     papers(hall, poll)
     hall.shows("30 / 37", never=(FOR, AGAINST), name="all-voted")
+    told = told_by_api(hall, 2)
+    assert (told["votes_for"], told["votes_against"], told["votes_abstain"]) == (None, None, None)
+    assert told["ballots"] == []
 
 
 def hands(hall: Hall, poll: str) -> None:
@@ -321,11 +327,18 @@ def compare(hall: Hall) -> None:
     row = page.get_by_role("row").filter(has_text=hall.stage.name("rep_8"))
     expect(row).to_contain_text(ABSTAIN)
     expect(page.get_by_role("row").filter(has_text=hall.stage.name(RELATED))).to_contain_text("回避")
-    village = hall.stage.village.village_id
-    address = f"{hall.stage.server.url}/api/v1/villages/{village:012d}/meetings/{hall.meeting}/polls/2"
-    with urllib.request.urlopen(address) as answer:
-        told = json.load(answer)
-    print(told)
+    told = told_by_api(hall, 2)
+    assert (told["votes_for"], told["votes_against"], told["votes_abstain"]) == (22, 5, 3)
+    assert (told["due"], told["present"], told["voted"], told["carried"]) == (DUE, PRESENT, 30, True)
+    assert Counter(one["vote"] for one in told["ballots"]) == {"for": 22, "against": 5, "abstain": 3, None: 10}
+    assert [one["name"] for one in told["ballots"] if one["recused"]] == [hall.stage.name(RELATED)]
+
+
+def told_by_api(hall: Hall, number: int) -> Any:
+    """What machines read of a vote."""
+    village = f"{hall.stage.server.url}/api/v1/villages/{hall.stage.village.village_id:012d}"
+    with urllib.request.urlopen(f"{village}/meetings/{hall.meeting}/polls/{number}") as answer:
+        return json.load(answer)
 
 
 def write_down(hall: Hall) -> None:
@@ -342,14 +355,12 @@ def write_down(hall: Hall) -> None:
     sign(hall, "clerk")
     sign(hall, "supervisor")
     clerk.go(f"minutes/{hall.meeting}")
-    clerk.press("归档")
     clerk.reads("已签字归档")
     screenshots(clerk.page, "day-minutes", (1440,))
     answer = clerk.page.request.get(f"{stage.home}/minutes/{hall.meeting}/pdf")
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.body())).pages)
     (SCREENSHOTS / "day-minutes.pdf").write_bytes(answer.body())
     written = re.sub(r"\s", "", text)
-    print(written)
     assert "赞成22，反对5，弃权3" in written
     for role in (*PHONES, *HANDS, *PAPERS, TABLET, *ELSEWHERE, *SILENT, *ABSENT, *TELLERS, SCRUTINEER, "supervisor"):
         assert stage.name(role) in written, role

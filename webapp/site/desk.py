@@ -24,6 +24,8 @@ from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come
 from webapp.council.minutes.queries import minutes_to_lay_out, minutes_to_sign
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.council.reinvitations.queries import waiting_for_consent
+from webapp.council.sheets.labels import waiting_label
+from webapp.council.sheets.queries import sheets_waiting
 from webapp.kit.formats import date_and_time, short_date
 from webapp.kit.guards import signed_in
 from webapp.kit.request import current_ctx
@@ -51,6 +53,9 @@ def desk() -> str:
     ctx = current_ctx()
     voting = _ballots(ctx)
     sections = [make(ctx) for offices, make in SECTIONS if not offices or offices & ctx.actor.offices]
+    counting = _counting(ctx)
+    if counting.items:
+        sections.insert(0, counting)
     waiting = sum(len(section.items) for section in sections) + len(voting)
     return render_template("site/desk.html", voting=voting, sections=sections, waiting=waiting)
 
@@ -67,6 +72,25 @@ def _ballots(ctx: Context) -> list[Item]:
         }
         for poll, meeting, ballot in my_open_polls(ctx.session, ctx.actor.resident_id)
     ]
+
+
+def _counting(ctx: Context) -> Section:
+    """Sheets of votes open now that wait for this teller or scrutineer."""
+    waiting = sheets_waiting(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
+    items = [
+        {
+            "label": waiting_label(one.sheet.state),
+            "url": url_for(
+                "sheets.show",
+                number=one.meeting.short_number,
+                poll_number=one.poll.number,
+                sheet_number=one.sheet.number,
+            ),
+            "who": _("Sheet no. %(number)s", number=one.sheet.number) + " · " + one.poll.motion,
+        }
+        for one in waiting
+    ]
+    return Section(_("The count waits for me"), items)
 
 
 def _matter_item(matter: Matter, label: str, endpoint: str = "site.matter", **values: Any) -> Item:

@@ -14,6 +14,7 @@ from webapp.cli.demo.cast import NAMED_REPRESENTATIVES
 from webapp.cli.demo.paper import Paper
 from webapp.cli.demo.stage import Stage, Tale
 from webapp.core.clock import china_date
+from webapp.council.ballots.box.rules import Slip
 from webapp.council.consultation.operations import note_household
 from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.meetings.models import AgendaItem, Seat
@@ -21,8 +22,9 @@ from webapp.council.meetings.operations import check_in, close_meeting, convene,
 from webapp.council.meetings.queries import agenda_of, seats_of
 from webapp.council.minutes.operations import lay_out_minutes, sign_minutes
 from webapp.council.minutes.rules import SignerRole
-from webapp.council.polls.operations import cast_ballot, close_poll, open_poll
-from webapp.council.polls.rules import Vote
+from webapp.council.polls.models import Poll
+from webapp.council.polls.operations import cast_ballot, cast_secret, close_poll, open_poll
+from webapp.council.polls.rules import BY_NAME, Terms, Vote
 from webapp.village.register.models import Household, Resident
 
 HALL = "村部二楼会议室"
@@ -72,18 +74,35 @@ def gather(stage: Stage, name: str, starts_at: datetime, absent: Collection[str]
     stage.act("zhuren", open_meeting, stage.things[name])
 
 
-def vote(stage: Stage, name: str, paper: Paper, at: datetime, count: Count, silent: Collection[str] = ()) -> Tale:
+def vote(
+    stage: Stage,
+    name: str,
+    paper: Paper,
+    at: datetime,
+    count: Count,
+    silent: Collection[str] = (),
+    terms: Terms = BY_NAME,
+) -> Tale:
     """An item is put to the vote and the people in the hall vote from their phones; `silent` have not yet."""
     yield at
     item = item_of(stage, name, paper)
-    poll = stage.act("zhuren", open_poll, item.id, paper["motion"])
+    poll = stage.act("zhuren", open_poll, item.id, paper["motion"], terms=terms)
+    stage.things[f"{paper.key} poll"] = poll.id
+    yield from ballots(stage, name, poll, at, count, silent)
+
+
+def ballots(stage: Stage, name: str, poll: Poll, at: datetime, count: Count, silent: Collection[str] = ()) -> Tale:
+    """The people in the hall vote one after the other, by name or in secret."""
     waiting = {stage.people[person] for person in silent}
     voters = [seat for seat in seats(stage, name) if seat.is_present and seat.resident_id not in waiting]
     voters.sort(key=lambda seat: seat.name != NAMED_REPRESENTATIVES[0].name)
     for place, (seat, choice) in enumerate(zip(voters, count.votes(), strict=False)):
         yield at + timedelta(seconds=40 + 9 * place)
-        stage.act(person_at(stage, seat.resident_id), cast_ballot, poll.id, choice)
-    stage.things[f"{paper.key} poll"] = poll.id
+        who = person_at(stage, seat.resident_id)
+        if poll.is_secret:
+            stage.act(who, cast_secret, poll.id, Slip(choice.value))
+        else:
+            stage.act(who, cast_ballot, poll.id, choice)
 
 
 def count_votes(stage: Stage, paper: Paper, at: datetime) -> Tale:

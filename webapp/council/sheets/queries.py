@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from webapp.charter.rules import Votes
-from webapp.council.meetings.models import Seat
+from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
-from webapp.council.polls.rules import Channel, Question
+from webapp.council.polls.rules import Channel, PollState, Question
 from webapp.council.sheets import rules
 from webapp.council.sheets.lines import Asked, collected
 from webapp.council.sheets.models import Sheet, SheetEntry, SheetPhoto
@@ -40,6 +40,38 @@ def sheet_at(session: Session, poll_id: uuid.UUID, number: int) -> Sheet | None:
     """The sheet with this number in a poll."""
     query = select(Sheet).where(Sheet.poll_id == poll_id, Sheet.number == number)
     return session.execute(query).scalar_one_or_none()
+
+
+@dataclasses.dataclass(frozen=True)
+class Waiting:
+    """A sheet that waits for one person: to enter it, to look at it again, or to confirm it."""
+
+    sheet: Sheet
+    poll: Poll
+    meeting: Meeting
+
+
+def sheets_waiting(session: Session, resident_id: uuid.UUID) -> list[Waiting]:
+    """The sheets of open votes that wait for this teller or scrutineer. One query."""
+    query = (
+        select(Sheet, Poll, Meeting, Teller.role, SheetEntry.id)
+        .join(Poll, (Poll.village_id == Sheet.village_id) & (Poll.id == Sheet.poll_id))
+        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+        .join(Teller, (Teller.village_id == Meeting.village_id) & (Teller.meeting_id == Meeting.id))
+        .outerjoin(
+            SheetEntry,
+            (SheetEntry.village_id == Sheet.village_id)
+            & (SheetEntry.sheet_id == Sheet.id)
+            & (SheetEntry.teller_id == Teller.id),
+        )
+        .where(Poll.state == PollState.OPEN, Teller.resident_id == resident_id, Teller.relieved_at.is_(None))
+        .order_by(Poll.opened_at, Sheet.number)
+    )
+    return [
+        Waiting(sheet, poll, meeting)
+        for sheet, poll, meeting, role, entry in session.execute(query)
+        if rules.is_waiting_for(role, sheet.state, entry is not None)
+    ]
 
 
 def poll_held(session: Session, sheet: Sheet, shared: bool) -> Poll:

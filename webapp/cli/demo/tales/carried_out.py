@@ -15,6 +15,7 @@ from webapp.cli.demo.paper import paper
 from webapp.cli.demo.sittings import bring, first_steps, heard
 from webapp.cli.demo.stage import Stage, Tale
 from webapp.council.consultation.rules import HouseholdSays
+from webapp.council.polls.rules import Secrecy, Terms
 from webapp.council.resolutions.queries import resolution_of_matter
 
 MEETING = "canal meeting"
@@ -52,7 +53,10 @@ def meeting(stage: Stage) -> Tale:
     yield from gather(stage, MEETING, starts, {"daibiao8", "daibiao16", "daibiao23"})
     yield from vote(stage, MEETING, canal_matter, starts + timedelta(minutes=35), Count(20, 5, 3))
     yield from count_votes(stage, canal_matter, starts + timedelta(minutes=50))
-    yield from vote(stage, MEETING, plaza_matter, starts + timedelta(minutes=85), Count(12, 11, 5))
+    secretly = Terms(secrecy=Secrecy.SECRET)
+    yield from vote(
+        stage, MEETING, plaza_matter, starts + timedelta(minutes=85), Count(12, 11, 5), terms=secretly
+    )
     yield from count_votes(stage, plaza_matter, starts + timedelta(minutes=100))
     yield from end(stage, MEETING, starts + timedelta(minutes=110), paper("meetings")["canal"])
 

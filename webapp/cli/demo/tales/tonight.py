@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from webapp.branch.matters.operations import cosign, put_forward, record_paper_cosignatures
 from webapp.branch.matters.rules import Source
 from webapp.branch.opinions.rules import Place
-from webapp.cli.demo.meetings import Count, ask_households, call, gather, name_of, vote
+from webapp.cli.demo.hall import amend, at_the_tablet, debate, plan, raised_hands, staff, wish_to_speak
+from webapp.cli.demo.meetings import Count, ask_households, ballots, call, gather, name_of, vote
 from webapp.cli.demo.paper import paper
 from webapp.cli.demo.sittings import bring, first_steps, heads_of, heard
 from webapp.cli.demo.stage import Stage, Tale
 from webapp.council.consultation.rules import HouseholdSays
+from webapp.council.polls.models import Poll
+from webapp.council.polls.operations import close_poll
+from webapp.council.polls.rules import Channel, Terms, Vote
 
 MEETING = "water meeting"
 NAMES_FOR_WATER = 58
 ABSENT = frozenset({"daibiao6", "daibiao14", "daibiao20", "daibiao25"})
 SILENT = frozenset({"daibiao1", "daibiao2", "daibiao3", "daibiao4", "daibiao5", "zhuren", "weiyuan1"})
 """In the hall and still to vote: whoever tries the demonstration votes as one of them."""
+
+SPEAKERS = ("daibiao19", "daibiao8", "daibiao12")
+MOVER = "daibiao8"
+TELLERS = ("kuaiji", "zhiwei2")
+SCRUTINEER = "jianwei1"
+AT_THE_TABLET = "daibiao22"
+HANDS = {"daibiao15": Vote.FOR, "daibiao16": Vote.FOR, "daibiao17": Vote.AGAINST, "daibiao18": Vote.FOR}
+NEXT_SPEAKERS = ("daibiao9", "daibiao23")
+ANNOUNCED = 20
+"""In so many minutes from now the vote shall end, as the chair announced."""
 
 
 def tales(stage: Stage) -> list[Tale]:
@@ -62,5 +76,30 @@ def meeting(stage: Stage) -> Tale:
     for number, words in enumerate(said, 1):
         name = stage.read(name_of, stage.people[f"daibiao{number}"])
         yield from ask_households(stage, MEETING, water_matter, name, stage.days.at(4, 17 + number), words)
+    yield from plan(stage, MEETING, stage.days.at(2, 9), [(water_matter, 40), (assistance_matter, 20)])
+    yield from staff(stage, MEETING, starts - timedelta(minutes=24), TELLERS, SCRUTINEER)
     yield from gather(stage, MEETING, starts, ABSENT)
-    yield from vote(stage, MEETING, water_matter, starts + timedelta(minutes=15), Count(15, 3, 2), SILENT)
+    yield from debate(stage, MEETING, water_matter, starts + timedelta(minutes=2), SPEAKERS)
+    yield from amend(stage, MEETING, water_matter, starts + timedelta(minutes=10), MOVER)
+    yield from decide_amendment(stage, starts + timedelta(minutes=11))
+    yield from decide(stage, starts + timedelta(minutes=18))
+
+
+def decide_amendment(stage: Stage, at: datetime) -> Tale:
+    """The amendment is carried by those with phones."""
+    poll = stage.read(lambda session: session.get_one(Poll, (session.village_id, stage.things["water amendment poll"])))
+    yield from ballots(stage, MEETING, poll, at, Count(17, 2, 1), SILENT)
+    yield at + timedelta(minutes=5)
+    stage.act("zhuren", close_poll, poll.id)
+
+
+def decide(stage: Stage, at: datetime) -> Tale:
+    """The vote that is open now: by phone, at the tablet, by raised hand and on paper; one teller has entered a sheet."""
+    matter = paper("water")
+    ways = (Channel.BROWSER, Channel.TABLET, Channel.HANDS, Channel.PAPER)
+    terms = Terms(channels=ways, closes_at=stage.days.now + timedelta(minutes=ANNOUNCED))
+    silent = SILENT | {AT_THE_TABLET} | set(HANDS)
+    yield from vote(stage, MEETING, matter, at, Count(12, 2, 1), silent, terms)
+    yield from at_the_tablet(stage, MEETING, matter, at + timedelta(minutes=4), AT_THE_TABLET, Vote.FOR)
+    yield from raised_hands(stage, MEETING, matter, at + timedelta(minutes=5), TELLERS[0], HANDS)
+    yield from wish_to_speak(stage, MEETING, paper("assistance"), at + timedelta(minutes=9), NEXT_SPEAKERS)

@@ -41,7 +41,7 @@ def open_poll(number: str, position: int) -> Answer:
 def _form(ctx: Context, item: AgendaItem, meeting: Meeting) -> tuple[MotionForm, dict[str, Any]]:
     """The form with what is known already: the amendment, the vote that is repeated, who is left for a run-off."""
     amendment = _amendment(ctx, item)
-    motion = _("Do you agree: %(title)s?", title=amendment.text if amendment else item.title)
+    motion = _motion(ctx, item, amendment)
     last = queries.last_poll_of(ctx.session, item.id, amendment.id if amendment else None)
     earlier = last if last and last.state is PollState.CLOSED and (not last.valid or last.awaits_runoff) else None
     known: dict[str, Any] = {"motion": motion[:500], "channels": ["browser"], "most": 1}
@@ -54,6 +54,15 @@ def _form(ctx: Context, item: AgendaItem, meeting: Meeting) -> tuple[MotionForm,
     form = MotionForm(data=known)
     form.prepare(amendment.id if amendment else None, earlier, meeting.body is Body.PARTY_MEMBERS)
     return form, {"amendment": amendment, "earlier": earlier}
+
+
+def _motion(ctx: Context, item: AgendaItem, amendment: Amendment | None) -> str:
+    """The question as it is proposed: of an amendment, of the item as amended, or of the item."""
+    if amendment is not None:
+        return _("Do you agree: %(title)s?", title=amendment.text)
+    if queries.amendments_carried(ctx.session, item.id):
+        return _("Do you agree, with the amendments adopted: %(title)s?", title=item.title)
+    return _("Do you agree: %(title)s?", title=item.title)
 
 
 def _amendment(ctx: Context, item: AgendaItem) -> Amendment | None:
