@@ -36,8 +36,10 @@ from webapp.core.clock import at_china, china_date
 from webapp.core.database import Database
 from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.meetings.rules import MeetingState
+from webapp.council.minutes.models import Signature
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.rules import PollState
+from webapp.council.sheets.models import SheetEntry
 from webapp.village.accounts.models import Account
 from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.offices.composition import blockers_roster
@@ -47,6 +49,7 @@ from webapp.village.register.check import check_register
 
 KEY = b"a key of this test only, long enough"
 LINK = re.compile(r'(?:href|action)="(/v/[^"#]*)')
+SHEET = re.compile(r"/v/\d+/meetings/[\d-]+/polls/\d+/sheets/1")
 HOME = f"/v/{VILLAGE_CODE:012d}/"
 
 
@@ -128,8 +131,14 @@ def test_what_is_to_be_seen_today(loaded: Path) -> None:
         counts = [
             (poll.votes_for, poll.votes_against, poll.votes_abstain, poll.present, poll.carried) for poll in polls
         ]
-        assert counts[2:] == [(20, 5, 3, 28, True), (12, 11, 5, 28, False), (None, None, None, None, None)]
-        assert session.scalar(select(func.count()).select_from(Ballot).where(Ballot.poll_id == polls[-1].id)) == 20
+        assert counts[2:] == [
+            (20, 5, 3, 28, True),
+            (12, 11, 5, 28, False),
+            (17, 2, 1, 27, True),
+            (None, None, None, None, None),
+        ]
+        assert session.scalar(select(func.count()).select_from(Ballot).where(Ballot.poll_id == polls[-1].id)) == 16
+        assert [poll.is_secret for poll in polls[2:]] == [False, True, False, False]
         open_now = session.scalars(select(Meeting).where(Meeting.state == MeetingState.OPEN)).one()
         seats = session.scalars(select(Seat).where(Seat.meeting_id == open_now.id)).all()
         assert (len(seats), sum(seat.is_present for seat in seats)) == (31, 27)
@@ -194,7 +203,28 @@ def test_a_newcomer_votes_as_a_representative(demo_app: Flask) -> None:
     assert answer.status_code in (200, 302)
     with demo_app.extensions["yishi_database"].session(VILLAGE_CODE) as session:
         poll = session.scalars(select(Poll).where(Poll.state == PollState.OPEN)).one()
-        assert session.scalar(select(func.count()).select_from(Ballot).where(Ballot.poll_id == poll.id)) == 21
+        assert session.scalar(select(func.count()).select_from(Ballot).where(Ballot.poll_id == poll.id)) == 17
+
+
+def test_a_visitor_enters_the_sheet_that_waits_as_the_second_teller(demo_app: Flask) -> None:
+    teller, scrutineer = signed_in(demo_app, "zhiwei2"), signed_in(demo_app, "jianwei1")
+    sheet = SHEET.search(teller.get(f"{HOME}desk").get_data(as_text=True))
+    assert sheet, "the sheet stands on the second teller's desk"
+    assert not SHEET.search(scrutineer.get(f"{HOME}desk").get_data(as_text=True))
+    with demo_app.extensions["yishi_database"].session(VILLAGE_CODE) as session:
+        (entry,) = session.scalars(select(SheetEntry)).all()
+        lines = {f"seat-{key}": vote for key, vote in entry.lines.items()}
+    assert sorted(lines.values()) == ["against", "for", "for", "for"]
+    answer = teller.submit(f"{sheet[0]}/entry", lines, page=f"{sheet[0]}/entry")
+    assert answer.status_code == 302
+    assert SHEET.search(scrutineer.get(f"{HOME}desk").get_data(as_text=True)), "the scrutineer can confirm it now"
+
+
+def test_minutes_wait_for_the_third_name(demo_app: Flask) -> None:
+    with demo_app.extensions["yishi_database"].session(VILLAGE_CODE) as session:
+        signed = Counter(session.scalars(select(Signature.minutes_id)))
+    assert sorted(signed.values()) == [2, 2, 2]
+    assert "/minutes/" in signed_in(demo_app, "jianwei2").get(f"{HOME}desk").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("weekday", range(7))

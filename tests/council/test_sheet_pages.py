@@ -171,7 +171,7 @@ def test_a_sheet_waits_on_the_desk_of_those_who_count(people: Any, hall: Countin
     desks = {role: people(role) for role in (*TELLERS, SCRUTINEER, "rep_1")}
 
     def waits() -> list[str]:
-        return [role for role, person in desks.items() if "polls/1/sheets/1" in text(person, "desk")]
+        return [role for role, person in desks.items() if "polls/1/sheets/1" in text(person, "/desk")]
 
     sheet = hall.open()
     assert waits() == list(TELLERS)

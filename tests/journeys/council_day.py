@@ -66,7 +66,11 @@ def study(village: SmallVillage, clock: Any) -> None:
         act("secretary"), source, "public_welfare", TITLE, TEXT, 12_800_000, concerned_id=people[CONTRACTOR]
     )
     give_opinion(act("supervisor"), matter.id, Place.BEFORE_AGENDA, Verdict.AGREE, "看过三家报价，同意上会。")
-    for day, step, who in ((3, Step.PROPOSE, "secretary"), (4, Step.CONSULT, "secretary"), (8, Step.PARTY_REVIEW, "clerk")):
+    for day, step, who in (
+        (3, Step.PROPOSE, "secretary"),
+        (4, Step.CONSULT, "secretary"),
+        (8, Step.PARTY_REVIEW, "clerk"),
+    ):
         clock.set(date(2026, 3, day), 20)
         ctx = act(who)
         came = [person.id for person in due_at(ctx.session, step, date(2026, 3, day))]
@@ -214,4 +218,3 @@ def counted_from_log(stage: Stage, number: int) -> tuple[Counter[str], Counter[s
             ballots[facts["seat"]] = (facts["vote"], facts.get("channel", "screen"))
     votes = Counter(vote for vote, _ in ballots.values())
     return votes, Counter(way for _, way in ballots.values()), len(due), len(here), len(aside)
-

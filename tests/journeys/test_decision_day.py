@@ -19,11 +19,11 @@ from playwright.sync_api import expect
 from tests.harness.browser import SCREENSHOTS, screenshots
 from tests.harness.village import PASSWORD
 from tests.journeys.acts import check_in_from_list, convene, vote
+from tests.journeys.conftest import Stage, stage_on
 from tests.journeys.council_day import (
     ABSENT,
     ABSTAIN,
     AGAINST,
-    CONTRACTOR,
     DUE,
     ELSEWHERE,
     FOR,
@@ -52,7 +52,6 @@ from tests.journeys.council_day import (
     record_kinship,
     study,
 )
-from tests.journeys.conftest import Stage, stage_on
 from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.both_databases]
@@ -106,25 +105,13 @@ def test_forty_people_decide(stage: Stage, new_person: Callable[..., Any]) -> No
         return person.sign_in() if role else person
 
     hall = Hall(stage, come)
-    import time, sys
-    t=time.time()
-    def lap(n):
-        print("LAP", n, round(time.time()-t,1), file=sys.stderr)
-    lap("start")
     before(hall)
-    lap("before")
     gather(hall)
-    lap('gather')
     debate(hall)
-    lap('debate')
     amend(hall)
-    lap('amend')
     ballots_of_all_kinds(hall)
-    lap('ballots')
     count(hall)
-    lap('count')
     compare(hall)
-    lap('compare')
     write_down(hall)
     assert stage.problems() == []
 

@@ -15,7 +15,7 @@ from webapp.core.settings import LOOPBACK, Settings
 from webapp.council.polls.models import Poll
 from webapp.village.queries import all_codes, village
 
-POLLS_OF_THE_STORY = 4
+POLLS_OF_THE_STORY = 6
 FLAG = "--yes-on-a-public-address"
 
 

@@ -71,15 +71,13 @@ def at_the_tablet(stage: Stage, name: str, paper: Paper, at: datetime, who: str,
     meeting = stage.read(lambda session: session.get_one(Meeting, (session.village_id, stage.things[name])))
     seat = next(one for one in seats(stage, name) if one.resident_id == stage.people[who])
     code = seat_code(meeting.door_secret, seat.id)
-    known = stage.stranger(present_code, meeting.id, seat.position, code)
+    known = stage.tablet(present_code, meeting.id, seat.position, code)
     if known is None:
         raise LookupError(f"the tablet does not know {who}")
-    stage.stranger(vote_at_tablet, stage.things[f"{paper.key} poll"], seat.id, known[1], vote)
+    stage.tablet(vote_at_tablet, stage.things[f"{paper.key} poll"], seat.id, known[1], vote)
 
 
-def raised_hands(
-    stage: Stage, name: str, paper: Paper, at: datetime, teller: str, hands: Mapping[str, Vote]
-) -> Tale:
+def raised_hands(stage: Stage, name: str, paper: Paper, at: datetime, teller: str, hands: Mapping[str, Vote]) -> Tale:
     """A teller opens a sheet and enters whose hand was up; the other teller has not yet."""
     yield at
     sheet = stage.act(teller, open_sheet, stage.things[f"{paper.key} poll"], Channel.HANDS)

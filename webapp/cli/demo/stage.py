@@ -13,7 +13,7 @@ from webapp.audit.log import MerkleLog
 from webapp.cli.demo.cast import VILLAGE_CODE
 from webapp.cli.demo.days import Days
 from webapp.core.clock import china_date
-from webapp.core.context import ANYONE, OPERATOR, Actor, Context
+from webapp.core.context import ANYONE, OPERATOR, TABLET, Actor, Context
 from webapp.core.database import Database
 from webapp.grants import GrantTable
 from webapp.village.accounts.models import Account
@@ -68,6 +68,11 @@ class Stage:
         """Let somebody who has not signed in do this now."""
         with self.database.session(VILLAGE_CODE) as session:
             return operation(self._ctx(session, ANYONE), *arguments, **named)
+
+    def tablet(self, operation: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
+        """Let whoever stands at the hall's tablet do this now."""
+        with self.database.session(VILLAGE_CODE) as session:
+            return operation(self._ctx(session, TABLET), *arguments, **named)
 
     def read(self, query: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
         """Read from the village's tables."""

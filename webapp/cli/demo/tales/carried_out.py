@@ -54,9 +54,7 @@ def meeting(stage: Stage) -> Tale:
     yield from vote(stage, MEETING, canal_matter, starts + timedelta(minutes=35), Count(20, 5, 3))
     yield from count_votes(stage, canal_matter, starts + timedelta(minutes=50))
     secretly = Terms(secrecy=Secrecy.SECRET)
-    yield from vote(
-        stage, MEETING, plaza_matter, starts + timedelta(minutes=85), Count(12, 11, 5), terms=secretly
-    )
+    yield from vote(stage, MEETING, plaza_matter, starts + timedelta(minutes=85), Count(12, 11, 5), terms=secretly)
     yield from count_votes(stage, plaza_matter, starts + timedelta(minutes=100))
     yield from end(stage, MEETING, starts + timedelta(minutes=110), paper("meetings")["canal"])
 

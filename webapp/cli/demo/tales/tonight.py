@@ -94,7 +94,7 @@ def decide_amendment(stage: Stage, at: datetime) -> Tale:
 
 
 def decide(stage: Stage, at: datetime) -> Tale:
-    """The vote that is open now: by phone, at the tablet, by raised hand and on paper; one teller has entered a sheet."""
+    """The vote that is open now, by every way there is; of two tellers one has entered the sheet of raised hands."""
     matter = paper("water")
     ways = (Channel.BROWSER, Channel.TABLET, Channel.HANDS, Channel.PAPER)
     terms = Terms(channels=ways, closes_at=stage.days.now + timedelta(minutes=ANNOUNCED))
