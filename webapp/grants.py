@@ -15,6 +15,7 @@ from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
+from webapp.council.calls import policy as calls_policy
 from webapp.village.offices.rules import Office as O
 
 Test = Callable[[Context, VillageScoped | None], bool]
@@ -53,6 +54,7 @@ ANYONE = Holder("anyone", lambda ctx, subject: True)
 OPERATOR = Holder("operator", lambda ctx, subject: ctx.actor.kind is ActorKind.OPERATOR)
 MATTER_OWNER = Holder("matter_owner", matters_policy.is_own)
 DUE = Holder("due_at_meeting", council_policy.is_due)
+FIRST_CALLER = Holder("first_caller", calls_policy.is_first_caller)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -67,11 +69,18 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ATTENDANCE_SELF: (DUE,),
     P.BALLOT_CAST: (DUE,),
     P.BOX_HANDLE: (),
+    P.CALL_ANSWER: (),
+    P.CALL_RECORD: (CLERK,),
+    P.CALL_START: (VILLAGER,),
+    P.CALL_SUPPORT: (VILLAGER,),
+    P.CALL_WITHDRAW: (FIRST_CALLER,),
     P.CONSTITUENCY_ADJUST: (CLERK, OPERATOR),
     P.CONSTITUENCY_DRAW: (CLERK, OPERATOR),
     P.COSIGNATURE_GIVE: (VILLAGER,),
     P.COSIGNATURE_RECORD: (CLERK,),
     P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
+    P.HOUSEHOLD_CORRECT: (VILLAGER,),
+    P.HOUSEHOLD_SIGN: (REPRESENTATIVE, CLERK),
     P.KINSHIP_RECORD: (CLERK, OPERATOR),
     P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
     P.MANDATE_RECORD: (CLERK, OPERATOR),
@@ -103,6 +112,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.TASK_COMPLETE: (TASK_OWNER, CHAIR),
     P.TASK_REPORT: (TASK_OWNER,),
     P.VILLAGE_CREATE: (OPERATOR,),
+    P.VOTE_EXPLAIN: (DUE,),
 }
 
 

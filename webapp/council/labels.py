@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from webapp.council.calls import labels as calls
 from webapp.council.consultation import labels as consultation
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
@@ -14,6 +15,7 @@ BLOCKERS: dict[str, Any] = {
     **meetings.BLOCKERS,
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
+    **calls.BLOCKERS,
     **mandates.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
@@ -21,5 +23,6 @@ EVENTS: dict[str, Any] = {
     **polls.EVENTS,
     **resolutions.EVENTS,
     **consultation.EVENTS,
+    **calls.EVENTS,
     **mandates.EVENTS,
 }

@@ -8,6 +8,7 @@ from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.committee.views import bp as committee_bp
+from webapp.council.calls.views import bp as calls_bp
 from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     polls_bp,
     resolutions_bp,
     consultation_bp,
+    calls_bp,
     mandates_bp,
     matters_bp,
     steps_bp,

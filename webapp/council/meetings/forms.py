@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectMultipleField, StringField, TextAreaField, TimeField
+from wtforms import DateField, SelectField, SelectMultipleField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from webapp.council.calls.labels import asked_label
+from webapp.council.calls.models import MeetingCall
 from webapp.council.meetings.rules import LONGEST_MINUTES
 from webapp.kit.forms import Form
 
@@ -27,12 +33,26 @@ class ConveneForm(Form):
         option_widget=CheckboxInput(),
         description=_("Only matters that passed the steps before can be chosen."),
     )
+    call = SelectField(_("Answers the request"), [Optional()], choices=[])
     urgent_because = TextAreaField(
         _("Why it cannot wait"),
         [Optional(), Length(max=500)],
         description=_("Only for shorter notice, where the village's rules allow it."),
         render_kw={"rows": 2},
     )
+
+    def offer_calls(self, calls: Sequence[MeetingCall]) -> None:
+        """Offer the requests on which the committee must convene; without any the field is left out."""
+        if not calls:
+            del self.call
+            return
+        self.calls = {call.short_number: call.id for call in calls}
+        named = [(call.short_number, f"{call.short_number} · {asked_label(call.body, call.source)}") for call in calls]
+        self.call.choices = [("", gettext("none: convened of the committee’s own accord")), *named]
+
+    def call_id(self) -> uuid.UUID | None:
+        """The request that the meeting answers, if one was chosen."""
+        return self.calls.get(self.call.data) if "call" in self else None
 
 
 class AgendaForm(Form):

@@ -16,10 +16,11 @@ from webapp.audit.queries import head_of
 from webapp.charter.labels import article_label
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import threshold_check
-from webapp.core.clock import at_china
+from webapp.core.clock import at_china, china_date
 from webapp.core.context import Context
 from webapp.core.errors import NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
+from webapp.council.calls.queries import due_calls, waiting_calls
 from webapp.council.meetings import labels, operations, queries, rules
 from webapp.council.meetings.forms import AgendaForm, ConveneForm, MinutesForm, SearchForm
 from webapp.council.meetings.models import Meeting, Seat
@@ -49,15 +50,18 @@ def list_meetings() -> str:
     page = queries.meetings(ctx.session, wanted_page())
     came = queries.attendance_of(ctx.session, [meeting.id for meeting in page.rows])
     pages = paging(page, "meetings.list_meetings")
-    return render_template("meetings/list_meetings.html", page=page, paging=pages, attendance=came)
+    calls = waiting_calls(ctx.session, china_date(ctx.now))
+    return render_template("meetings/list_meetings.html", page=page, paging=pages, attendance=came, calls=calls)
 
 
 @bp.route("/meetings/new", methods=["GET", "POST"])
 @needs(P.MEETING_CONVENE)
 def convene() -> Answer:
     """Call the representatives together."""
-    ctx, form, reasons = current_ctx(), ConveneForm(), []
+    ctx, reasons = current_ctx(), []
+    form = ConveneForm(data={"call": request.args.get("call", "")})
     form.matters.choices = _choices(ctx)
+    form.offer_calls([line.call for line in due_calls(ctx.session, china_date(ctx.now))])
     if form.validate_on_submit():
         try:
             meeting = _convene(ctx, form)
@@ -237,7 +241,8 @@ def _choices(ctx: Context) -> list[SelectChoice]:
 def _convene(ctx: Context, form: ConveneForm) -> Meeting:
     starts_at = at_china(form.day.data, form.hour.data.hour, form.hour.data.minute)
     keys = [uuid.UUID(key) for key in form.matters.data]
-    return operations.convene(ctx, form.title.data, form.place.data, starts_at, keys, form.urgent_because.data or "")
+    urgent, call_id = form.urgent_because.data or "", form.call_id()
+    return operations.convene(ctx, form.title.data, form.place.data, starts_at, keys, urgent, call_id=call_id)
 
 
 def _quorum(ctx: Context, meeting: Meeting) -> dict[str, Any]:

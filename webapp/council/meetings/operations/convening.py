@@ -22,6 +22,7 @@ from webapp.core.errors import Blocker, InvalidInput, NotFound, RuleBroken, requ
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.calls.operations import answer_call
 from webapp.council.meetings import queries, rules
 from webapp.council.meetings.events import AgendaItemAdded, MeetingConvened, SeatsFrozen
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
@@ -40,8 +41,11 @@ def convene(
     matter_ids: Sequence[uuid.UUID],
     urgent_because: str = "",
     body: Body = Body.REPRESENTATIVES,
+    call_id: uuid.UUID | None = None,
 ) -> Meeting:
     """Call the representatives together: the list of those due is frozen, the agenda set, the notice hung.
+
+    `call_id` names the request that this meeting answers.
 
     Raises RuleBroken with every reason at once (notice too short, a matter not ready, the wrong body, a council not
     composed as the law asks), InvalidInput for empty words.
@@ -65,6 +69,7 @@ def convene(
         convened_by_id=ctx.actor.resident_id,
         urgent_because=urgent_because.strip(),
         door_secret=token_bytes(32),
+        call_id=call_id,
     )
     ctx.session.add(meeting)
     ctx.session.flush()
@@ -73,6 +78,8 @@ def convene(
     ctx.session.flush()
     _record_convened(ctx, meeting, items, len(due))
     _freeze(ctx, meeting, due)
+    if call_id is not None:
+        answer_call(ctx, call_id, meeting.id, body)
     for matter in matters:
         announce(ctx, matter.id)
     _hang(ctx, meeting, items)
