@@ -25,10 +25,12 @@ from webapp.kit.formats import date_and_time, short_date
 from webapp.kit.guards import signed_in
 from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
+from webapp.site.convening import convening_items
 from webapp.supervision.queries import waits_for_supervision
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
+CHAIRS = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _representative(ctx: Context) -> Section:
 
 def _clerk(ctx: Context) -> Section:
     today = china_date(ctx.now)
-    items = [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)]
+    items = [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)] + convening_items(ctx)
     items += [
         _matter_item(matter, _("Record the sitting: "))
         for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
@@ -140,7 +142,9 @@ def _poll_item(poll: Any, meeting: Any) -> Item:
 def _committee(ctx: Context) -> Section:
     today = china_date(ctx.now)
     waits = waits_for_committee(ctx.session, today)
-    items = [_reply_item(row, today) for row in waits.replies]
+    items = (convening_items(ctx) if CHAIRS & ctx.actor.offices else []) + [
+        _reply_item(row, today) for row in waits.replies
+    ]
     items += [_task_item(row, today) for row in waits.late]
     items += [_matter_item(row.matter, _("Decided, no task yet: ")) for row in waits.without_tasks]
     items += [_matter_item(matter, _("Publish the result: "), "committee.result") for matter in waits.to_publish]
@@ -164,6 +168,7 @@ def _supervision(ctx: Context) -> Section:
         _matter_item(row.matter, f"{PLACES[row.place]}{_(': ')}", "opinions.give", place=row.place.value)
         for row in waits.opinions
     ]
+    items += convening_items(ctx, only_late=True)
     items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]
     return Section(_("The supervision committee oversees"), items, [_action(_("All opinions"), "supervision.show")])
 
