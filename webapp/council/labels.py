@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.council.calls import labels as calls
 from webapp.council.consultation import labels as consultation
+from webapp.council.explanations import labels as explanations
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.polls import labels as polls
@@ -16,6 +17,7 @@ BLOCKERS: dict[str, Any] = {
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
     **calls.BLOCKERS,
+    **explanations.BLOCKERS,
     **mandates.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
@@ -24,5 +26,6 @@ EVENTS: dict[str, Any] = {
     **resolutions.EVENTS,
     **consultation.EVENTS,
     **calls.EVENTS,
+    **explanations.EVENTS,
     **mandates.EVENTS,
 }

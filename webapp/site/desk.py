@@ -19,6 +19,7 @@ from webapp.branch.steps.rules import SITTINGS
 from webapp.committee.queries import tasks_of_owner, waits_for_committee
 from webapp.core.clock import china_date
 from webapp.core.context import Context
+from webapp.council.consultation.queries import contested_of_representative
 from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.kit.formats import date_and_time, short_date
@@ -100,7 +101,14 @@ def _representative(ctx: Context) -> Section:
         }
         for meeting, _seat in meetings
     ]
+    contested = contested_of_representative(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
+    items += [_contested_item(item, meeting) for item, meeting in contested]
     return Section(_("My meetings"), items)
+
+
+def _contested_item(item: Any, meeting: Any) -> Item:
+    url = url_for("consultation.households", number=meeting.short_number, position=item.position)
+    return {"label": _("Noted wrongly, says a household: %(title)s", title=item.title), "url": url}
 
 
 def _clerk(ctx: Context) -> Section:
@@ -189,7 +197,12 @@ def _villager(ctx: Context) -> Section:
         _matter_item(matter, _("Looks for names: ")) for matter in matters_at(ctx.session, MatterState.GATHERING, ())
     ]
     items += [_reply_item(row, today) for row in open_replies(ctx.session, person)] if person else []
-    return Section(_("As a villager"), items, [_action(_("Raise a matter"), "matters.raise_matter")])
+    actions = [
+        _action(_("Raise a matter"), "matters.raise_matter"),
+        _action(_("What was noted of my household"), "consultation.own"),
+        _action(_("Ask for a meeting"), "calls.start"),
+    ]
+    return Section(_("As a villager"), items, actions)
 
 
 def _action(label: str, endpoint: str) -> Item:

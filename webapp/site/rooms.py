@@ -10,6 +10,7 @@ from webapp.branch.steps.views import bp as steps_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.calls.views import bp as calls_bp
 from webapp.council.consultation.views import bp as consultation_bp
+from webapp.council.explanations.views import bp as explanations_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.polls.views import bp as polls_bp
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     resolutions_bp,
     consultation_bp,
     calls_bp,
+    explanations_bp,
     mandates_bp,
     matters_bp,
     steps_bp,

@@ -21,6 +21,7 @@ from webapp.core.context import Context
 from webapp.core.errors import NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.council.calls.queries import due_calls, waiting_calls
+from webapp.council.consultation.queries import summaries
 from webapp.council.meetings import labels, operations, queries, rules
 from webapp.council.meetings.forms import AgendaForm, ConveneForm, MinutesForm, SearchForm
 from webapp.council.meetings.models import Meeting, Seat
@@ -266,6 +267,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "seats": seats,
         "roster": queries.roster(seats),
         "quorum": _quorum(ctx, meeting),
+        "said": summaries(ctx.session, meeting.id),
         "mine": mine,
         "is_over": meeting.state is MeetingState.CLOSED,
     }

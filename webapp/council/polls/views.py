@@ -18,6 +18,7 @@ from webapp.core.context import Context
 from webapp.core.errors import NotFound, NotPermitted, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.council.consultation import queries as consultation
+from webapp.council.explanations.queries import explanations
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.policy import AtThePoll, at_the_poll
@@ -236,4 +237,5 @@ def _page(ctx: Context, poll: Poll, meeting: Meeting) -> dict[str, Any]:
         "resolution": resolution_of_poll(ctx.session, poll.id),
         "mine": at_the_poll(ctx, poll) if ctx.actor.resident_id else None,
         "suggested": suggested,
+        "explanations": explanations(ctx.session, poll.id) if poll.state is PollState.CLOSED else [],
     }
