@@ -34,7 +34,7 @@ from webapp.village.register import models as register
 
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
-    offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies, resolutions,
-    sheets, speeches, tellers,
+    offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
+    resolutions, sheets, speeches, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

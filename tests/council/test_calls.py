@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from datetime import date
 from typing import Any
@@ -98,8 +99,9 @@ def test_one_person_counts_once_online_and_on_paper(council: Council) -> None:
 
 def test_names_that_do_not_count_are_refused_with_the_article(council: Council) -> None:
     call = started(council)
-    for role in ("villager", "chair"):
-        assert refused(lambda: calls.support_call(council.ctx(role), call.id)) == {"call.representatives": "VCOL-2025:30"}
+    for ctx in (council.ctx("villager"), council.ctx("chair")):
+        article = {"call.representatives": "VCOL-2025:30"}
+        assert refused(functools.partial(calls.support_call, ctx, call.id)) == article
     assert set(refused(lambda: started(council, "villager"))) == {"call.representatives"}
     with pytest.raises(NotFound):
         calls.record_call_names(council.ctx("clerk"), call.id, [call.id])

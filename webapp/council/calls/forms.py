@@ -18,9 +18,8 @@ from webapp.branch.matters.forms import person_label
 from webapp.branch.matters.queries import people_named
 from webapp.charter.matters import Body
 from webapp.council.calls.labels import ASKED
-from webapp.council.calls.operations import MOST_AT_ONCE
 from webapp.council.calls.queries import supported_by
-from webapp.council.calls.rules import LONGEST_REASON, CallSource
+from webapp.council.calls.rules import LONGEST_REASON, MOST_AT_ONCE, CallSource
 from webapp.kit.forms import Form
 
 _SPLIT = re.compile(r"[\s,，、;；.。]+")

@@ -26,8 +26,6 @@ from webapp.council.calls.events import (
 from webapp.council.calls.models import CallSupport, MeetingCall
 from webapp.council.calls.rules import CLAIMS, CallSource, CallState
 
-MOST_AT_ONCE = 500
-
 
 @operation(P.CALL_START)
 def start_call(ctx: Context, body: Body, source: CallSource, reason: str) -> MeetingCall:
@@ -93,8 +91,8 @@ def record_call_names(ctx: Context, call: MeetingCall, resident_ids: Collection[
     """
     require_none(rules.blockers_support(call.state))
     wanted = list(dict.fromkeys(resident_ids))
-    if not 0 < len(wanted) <= MOST_AT_ONCE:
-        raise InvalidInput("call.how_many", "resident_ids", most=MOST_AT_ONCE)
+    if not 0 < len(wanted) <= rules.MOST_AT_ONCE:
+        raise InvalidInput("call.how_many", "resident_ids", most=rules.MOST_AT_ONCE)
     _require_counts(ctx, call, wanted)
     there = queries.supported_by(ctx.session, call.id, wanted)
     new = [person for person in wanted if person not in there]
@@ -151,9 +149,7 @@ def _require_counts(ctx: Context, call: MeetingCall, resident_ids: Collection[uu
 
 def _sign(ctx: Context, call: MeetingCall, people: Collection[uuid.UUID], clerk: uuid.UUID | None) -> None:
     for person in people:
-        ctx.session.add(
-            CallSupport(call_id=call.id, resident_id=person, supported_at=ctx.now, recorded_by_id=clerk)
-        )
+        ctx.session.add(CallSupport(call_id=call.id, resident_id=person, supported_at=ctx.now, recorded_by_id=clerk))
     ctx.session.flush()
 
 

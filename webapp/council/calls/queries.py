@@ -127,9 +127,7 @@ def supporters(session: Session, call_id: uuid.UUID) -> Sequence[Supporter]:
     """The names under a request in the order they came: for the clerk, never for the public page."""
     query = (
         select(Resident.id, Resident.name, CallSupport.recorded_by_id.is_not(None), CallSupport.supported_at)
-        .join(
-            CallSupport, (CallSupport.village_id == Resident.village_id) & (CallSupport.resident_id == Resident.id)
-        )
+        .join(CallSupport, (CallSupport.village_id == Resident.village_id) & (CallSupport.resident_id == Resident.id))
         .where(CallSupport.call_id == call_id)
         .order_by(CallSupport.supported_at, Resident.name)
     )

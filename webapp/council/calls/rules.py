@@ -13,6 +13,8 @@ from webapp.charter.rules import Profile
 from webapp.core.errors import Blocker
 
 LONGEST_REASON = 500
+MOST_AT_ONCE = 500
+"""Names of one paper list."""
 CLOCK = "vsc.convene.fallback.days"
 """The only rule known that names days: the law says that the committee must convene, not within which time."""
 

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp.branch.matters.views.blueprint import Answer, attempt
+from webapp.branch.matters.views.blueprint import NONE, Answer, attempt
 from webapp.charter.labels import article_label, rule_label
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
@@ -30,7 +30,6 @@ bp.add_app_template_filter(lambda call: labels.asked_label(call.body, call.sourc
 bp.add_app_template_filter(labels.left_label, "days_left")
 
 
-
 @bp.get("/calls")
 @public
 def list_calls() -> str:
@@ -44,7 +43,7 @@ def list_calls() -> str:
 @needs(P.CALL_START)
 def start() -> Answer:
     """Ask for a meeting."""
-    ctx, form, reasons = current_ctx(), CallForm(), []
+    ctx, form, reasons = current_ctx(), CallForm(), NONE
     if form.validate_on_submit():
         body, source = form.pair()
         call, reasons = attempt(lambda: operations.start_call(ctx, body, source, form.reason.data))
@@ -92,7 +91,7 @@ def withdraw(number: str) -> Answer:
 @needs(P.CALL_RECORD)
 def record_names(number: str) -> Answer:
     """Record names that stand on paper under a request."""
-    ctx, form, reasons = current_ctx(), CallNamesForm(), []
+    ctx, form, reasons = current_ctx(), CallNamesForm(), NONE
     call = _call(ctx, number)
     unknown = form.look_up(ctx.session, call.id, tick="look" in request.form)
     if "look" not in request.form and form.validate_on_submit() and form.require_ticked():

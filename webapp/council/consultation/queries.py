@@ -181,14 +181,18 @@ def _is_contested() -> ColumnElement[bool]:
         select(WordCorrection.id)
         .where(WordCorrection.village_id == HouseholdWord.village_id, WordCorrection.word_id == HouseholdWord.id)
         .where(WordCorrection.settled_at.is_(None))
+        .correlate(HouseholdWord)
         .exists()
     )
 
 
 def _asked_for(meeting_id: Any) -> ColumnElement[bool]:
     """The households somebody due at the meeting speaks for."""
-    spoken_for = select(Seat.constituency_id).where(
-        Seat.village_id == Household.village_id, Seat.meeting_id == meeting_id, Seat.constituency_id.is_not(None)
+    spoken_for = (
+        select(Seat.constituency_id)
+        .where(Seat.village_id == Household.village_id, Seat.meeting_id == meeting_id)
+        .where(Seat.constituency_id.is_not(None))
+        .correlate(Household, AgendaItem)
     )
     return Household.constituency_id.in_(spoken_for)
 
@@ -200,6 +204,7 @@ COUNTS = (
 )
 SUMMARIES = prepared(
     select(AgendaItem.id, HouseholdWord.says, *COUNTS)
+    .select_from(AgendaItem)
     .join(Household, (Household.village_id == AgendaItem.village_id) & _asked_for(AgendaItem.meeting_id))
     .outerjoin(HouseholdWord, _word_about(AgendaItem.id))
     .where(AgendaItem.meeting_id == bindparam("meeting"))
@@ -219,6 +224,7 @@ def summary_by_area(session: Session, item: AgendaItem) -> list[AreaSummary]:
     """What the households said about an item, in numbers for each constituency. One query."""
     query = (
         select(Constituency.number, Constituency.name, HouseholdWord.says, *COUNTS)
+        .select_from(Constituency)
         .join(
             Household,
             (Household.village_id == Constituency.village_id) & (Household.constituency_id == Constituency.id),

@@ -12,7 +12,7 @@ from webapp.council.meetings.rules import MeetingState
 
 LONGEST_NOTE = 200
 SMALLEST_SHOWN = 10
-"""Below this many words only how many were asked is shown to the public: among few, a number would tell who said what."""
+"""Below this many words the public sees only how many were asked: among few, a number would tell who said what."""
 LEVY = "levy"
 
 

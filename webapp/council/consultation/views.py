@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.branch.matters.models import Matter
-from webapp.branch.matters.views.blueprint import Answer, attempt
+from webapp.branch.matters.views.blueprint import NONE, Answer, attempt
 from webapp.charter.labels import article_label
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
@@ -36,8 +36,8 @@ bp.add_app_template_filter(labels.says_look, "says_look")
 @needs(P.HOUSEHOLD_CONSULT)
 def households(number: str, position: int) -> Answer:
     """My households on one sheet, and what each says about one item of the agenda."""
-    ctx, form, reasons = current_ctx(), SheetForm(), []
-    item, meeting, seat = _place(ctx, number, position)
+    ctx, form, reasons = current_ctx(), SheetForm(), NONE
+    item, _meeting, seat = _place(ctx, number, position)
     form.hold(queries.households_of(ctx.session, seat.constituency_id, item.id))
     if form.validate_on_submit() and (words := form.ready()):
         noted, reasons = attempt(lambda: operations.note_households(ctx, item.id, words))
@@ -59,7 +59,7 @@ def own() -> str:
 @signed_in
 def contest(number: str, position: int) -> Answer:
     """Say that my household was noted wrongly."""
-    ctx, form, reasons = current_ctx(), WrongForm(), []
+    ctx, form, reasons = current_ctx(), WrongForm(), NONE
     own = _own_at(ctx, number, position)
     word = own.word
     if word is None:
@@ -91,7 +91,7 @@ def said(number: str, position: int) -> str:
 @needs(P.HOUSEHOLD_SIGN)
 def signatures(number: str, position: int) -> Answer:
     """Record which households signed about a levy on paper."""
-    ctx, form, reasons = current_ctx(), SignatureForm(), []
+    ctx, form, reasons = current_ctx(), SignatureForm(), NONE
     item, meeting = _item(ctx, number, position)
     areas, area_id = _areas(ctx, meeting)
     lines = queries.households_of(ctx.session, area_id, item.id)

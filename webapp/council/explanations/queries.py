@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.core.database import prepared
 from webapp.council.explanations.models import VoteExplanation
 from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll
@@ -65,9 +64,7 @@ def explanations(session: Session, poll_id: uuid.UUID) -> Sequence[Explanation]:
     return [Explanation(*row) for row in session.execute(query)]
 
 
-def explanations_in(
-    session: Session, constituency_ids: Collection[uuid.UUID], most: int
-) -> Sequence[Explanation]:
+def explanations_in(session: Session, constituency_ids: Collection[uuid.UUID], most: int) -> Sequence[Explanation]:
     """The latest words of those who speak for these constituencies. One query."""
     query = _explanations().where(Seat.constituency_id.in_(list(constituency_ids)))
     return [Explanation(*row) for row in session.execute(query.order_by(VoteExplanation.said_at.desc()).limit(most))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp.branch.matters.views.blueprint import Answer, attempt
+from webapp.branch.matters.views.blueprint import NONE, Answer, attempt
 from webapp.core.errors import NotFound, NotPermitted
 from webapp.core.permissions import Permission as P
 from webapp.council.explanations import operations, queries
@@ -22,7 +22,7 @@ bp = Blueprint("explanations", __name__, url_prefix="/v/<village>")
 @signed_in
 def explain_vote(number: str, poll_number: int) -> Answer:
     """Say why I voted so, once the vote is closed."""
-    ctx, reasons = current_ctx(), []
+    ctx, reasons = current_ctx(), NONE
     found = poll_by_number(ctx.session, number, poll_number)
     if found is None:
         raise NotFound("Poll", f"{number}/{poll_number}")
@@ -36,5 +36,7 @@ def explain_vote(number: str, poll_number: int) -> Answer:
         if done is not None:
             flash(_("Your words stand beside your vote."), "success")
             return redirect(url_for("polls.show", number=number, poll_number=poll_number, _anchor="why"))
-    page = render_template("explanations/explain_vote.html", form=form, reasons=reasons, poll=found[0], meeting=found[1])
+    page = render_template(
+        "explanations/explain_vote.html", form=form, reasons=reasons, poll=found[0], meeting=found[1]
+    )
     return page, 422 if form.errors or reasons else 200
