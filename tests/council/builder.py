@@ -32,6 +32,7 @@ from webapp.council.meetings.queries import agenda_of, seats_of
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import Vote
+from webapp.village.register.models import Resident
 
 TITLE = "东渠清淤与护坡"
 TEXT = "清淤三里，护坡两岸。\n\n- 预算按三家报价\n- 秋收前完工"
@@ -154,6 +155,10 @@ class Council:
         """The seat of this role."""
         wanted = self.village.people[role]
         return next(seat for seat in self.seats(meeting) if seat.resident_id == wanted)
+
+    def seat_name(self, role: str) -> str:
+        """The name of the person in this role."""
+        return self.anyone().session.get_one(Resident, (self.village.village_id, self.village.people[role])).name
 
     def fill(self, meeting: Meeting, roles: Iterable[str]) -> None:
         """Go to the meeting's hour and check these people in from the list."""

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from wtforms import RadioField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -31,7 +32,7 @@ class CallForm(Form):
     asked = RadioField(
         _("Who asks for which meeting"),
         [InputRequired()],
-        choices=[(f"{body.value}/{source.value}", label) for (body, source), label in ASKED.items()],
+        choices=[SelectChoice(f"{body.value}/{source.value}", label) for (body, source), label in ASKED.items()],
     )
     reason = TextAreaField(
         _("What it is to be about"),

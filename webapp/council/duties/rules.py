@@ -52,7 +52,7 @@ class Duty:
 
 
 def norms(profile: Profile) -> list[Norm]:
-    """The meetings the law of the day asks for (VCOL art 30: representatives quarterly; 25 of 2025: assembly yearly)."""
+    """The meetings the law of the day asks for (VCOL art 30: quarterly; 25, since 2026: an assembly yearly)."""
     frequency = profile.rule(FREQUENCY)
     months = MONTHS[profile.choice(FREQUENCY)]
     found = [Norm(Body.REPRESENTATIVES, FREQUENCY, frequency.article, months, 1, frequency.since)]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, SelectMultipleField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -47,8 +48,9 @@ class ConveneForm(Form):
             del self.call
             return
         self.calls = {call.short_number: call.id for call in calls}
-        named = [(call.short_number, f"{call.short_number} · {asked_label(call.body, call.source)}") for call in calls]
-        self.call.choices = [("", gettext("none: convened of the committee’s own accord")), *named]
+        none = SelectChoice("", gettext("none: convened of the committee’s own accord"))
+        asked = {call.short_number: asked_label(call.body, call.source) for call in calls}
+        self.call.choices = [none, *(SelectChoice(number, f"{number} · {text}") for number, text in asked.items())]
 
     def call_id(self) -> uuid.UUID | None:
         """The request that the meeting answers, if one was chosen."""
