@@ -39,6 +39,11 @@ class SheetForm(Form):
         """Lay out one line for each household, with what was noted, or what was just typed."""
         self.lines = [(line, _line_form(line)) for line in lines]
 
+    def renew(self, lines: Sequence[HouseholdLine]) -> None:
+        """Show what is noted now, beside what is still to be corrected."""
+        fresh = {line.household.id: line for line in lines}
+        self.lines = [(fresh.get(line.household.id, line), form) for line, form in self.lines]
+
     def ready(self) -> list[Said]:
         """What is new and complete on the sheet; a line with words but no choice says so and keeps its words."""
         found = []

@@ -41,8 +41,9 @@ def households(number: str, position: int) -> Answer:
     form.hold(queries.households_of(ctx.session, seat.constituency_id, item.id))
     if form.validate_on_submit() and (words := form.ready()):
         noted, reasons = attempt(lambda: operations.note_households(ctx, item.id, words))
-        if noted is not None and not form.has_wrong:
+        if noted is not None:
             flash(ngettext("%(num)d household was noted.", "%(num)d households were noted.", noted), "success")
+        if noted is not None and not form.has_wrong:
             return redirect(_after(number, position))
     return _sheet(ctx, form, number, position, reasons)
 
@@ -108,8 +109,9 @@ def signatures(number: str, position: int) -> Answer:
 
 
 def _sheet(ctx: Context, form: SheetForm, number: str, position: int, reasons: list[dict[str, str]]) -> Answer:
-    item, meeting, _seat = _place(ctx, number, position)
-    lines = [line for line, _form in form.lines]
+    item, meeting, seat = _place(ctx, number, position)
+    lines = queries.households_of(ctx.session, seat.constituency_id, item.id)
+    form.renew(lines)
     has_poll = queries.has_poll(ctx.session, item.id)
     shown = {"item": item, "meeting": meeting, "said": queries.said(lines), "has_poll": has_poll, **_levy(ctx, item)}
     page = render_template("consultation/households.html", form=form, reasons=reasons, **shown)
