@@ -17,6 +17,7 @@ WITHOUT_OPERATION: dict[Permission, str] = {}
 # Operations that only other operations may call: nobody holds their permission.
 ONLY_FROM_WITHIN: dict[str, str] = {
     "BOX_HANDLE": "the box of a secret poll is filled by voting and opened by closing, never by itself",
+    "CALL_ANSWER": "a request is answered by convening, and no longer by a meeting that was not held, never by itself",
     "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
 }
 

@@ -46,7 +46,6 @@ def convene(
     """Call the representatives together: the list of those due is frozen, the agenda set, the notice hung.
 
     `call_id` names the request that this meeting answers.
-
     Raises RuleBroken with every reason at once (notice too short, a matter not ready, the wrong body, a council not
     composed as the law asks), InvalidInput for empty words.
     """
