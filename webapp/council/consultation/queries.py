@@ -75,6 +75,7 @@ def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: 
         return []
     query = (
         select(Household, Resident.name, HouseholdWord)
+        .select_from(Household)
         .outerjoin(Resident, _head_of())
         .outerjoin(HouseholdWord, _word_about(item_id))
         .where(Household.constituency_id == constituency_id)
