@@ -16,6 +16,7 @@ from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
 from webapp.council.amendments import policy as amendments_policy
+from webapp.council.calls import policy as calls_policy
 from webapp.council.speeches import policy as speeches_policy
 from webapp.council.tellers import policy as tellers_policy
 from webapp.village.offices.rules import Office as O
@@ -72,6 +73,7 @@ DUE = Holder("due_at_meeting", council_policy.is_due)
 MOVER = Holder("mover", amendments_policy.is_mover)
 SPEAKER = Holder("speaker", speeches_policy.is_own)
 TABLET = Holder("tablet", lambda ctx, subject: ctx.actor.kind is ActorKind.TABLET)
+FIRST_CALLER = Holder("first_caller", calls_policy.is_first_caller)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -91,6 +93,11 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ATTENDANCE_SELF: (DUE,),
     P.BALLOT_CAST: (DUE,),
     P.BOX_HANDLE: (),
+    P.CALL_ANSWER: (),
+    P.CALL_RECORD: (CLERK,),
+    P.CALL_START: (VILLAGER,),
+    P.CALL_SUPPORT: (VILLAGER,),
+    P.CALL_WITHDRAW: (FIRST_CALLER,),
     P.CONSTITUENCY_ADJUST: (CLERK, OPERATOR),
     P.CONSTITUENCY_DRAW: (CLERK, OPERATOR),
     P.COSIGNATURE_GIVE: (VILLAGER,),
@@ -98,6 +105,8 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.DEBATE_LEAD: (CHAIR, CLERK),
     P.GROUP_CONVENE: (GROUP_LEADER, CHAIR, CLERK),
     P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
+    P.HOUSEHOLD_CORRECT: (VILLAGER,),
+    P.HOUSEHOLD_SIGN: (REPRESENTATIVE, CLERK),
     P.KINSHIP_RECORD: (CLERK, OPERATOR),
     P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
     P.MANDATE_RECORD: (CLERK, OPERATOR),
@@ -155,6 +164,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.TELLER_APPOINT: (CHAIR, CLERK),
     P.TELLER_RELIEVE: (CHAIR, CLERK),
     P.VILLAGE_CREATE: (OPERATOR,),
+    P.VOTE_EXPLAIN: (DUE,),
 }
 
 

@@ -15,6 +15,7 @@ from webapp.council.amendments import models as amendments
 from webapp.council.ballots.box import models as box
 from webapp.council.calls import models as calls
 from webapp.council.consultation import models as consultation
+from webapp.council.explanations import models as explanations
 from webapp.council.mandates import models as mandates
 from webapp.council.meetings import models as meetings
 from webapp.council.minutes import models as minutes
@@ -35,7 +36,7 @@ from webapp.village.register import models as register
 
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
-    offices, register, amendments, box, calls, consultation, mandates, meetings, minutes, polls, proxies, reinvitations,
-    resolutions, sheets, speeches, tablet, tellers,
+    offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
+    reinvitations, resolutions, sheets, speeches, tablet, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

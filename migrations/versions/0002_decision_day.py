@@ -39,12 +39,15 @@ TABLES = [
     "stay",
     "tablet_try",
     "teller",
+    "vote_explanation",
+    "word_correction",
 ]
 
 
 def upgrade() -> None:
     """New tables, and what meetings, seats, items, polls and ballots now know besides."""
     _create()
+    _create_words()
     with op.batch_alter_table("agenda_item") as table:
         table.add_column(sa.Column("minutes", sa.Integer(), nullable=True))
         table.add_column(sa.Column("began_at", db.UtcDateTime(), nullable=True))
@@ -143,6 +146,8 @@ def downgrade() -> None:
         table.alter_column("vote", existing_type=sa.String(length=40), nullable=False)
     _drop("agenda_item", ["minutes", "began_at", "ended_at", "summary"], [])
     for name in [
+        "vote_explanation",
+        "word_correction",
         "sheet_photo",
         "sheet_entry",
         "sheet",
@@ -600,4 +605,55 @@ def _create() -> None:
             ["village_id", "id"], ["sheet.village_id", "sheet.id"], name=op.f("fk_sheet_photo_village_id_id")
         ),
         sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_sheet_photo")),
+    )
+
+
+def _create_words() -> None:
+    op.create_table(
+        "word_correction",
+        sa.Column("village_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", db.Key(), nullable=False),
+        sa.Column("word_id", db.Key(), nullable=False),
+        sa.Column("asked_by_id", db.Key(), nullable=False),
+        sa.Column("says", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", db.UtcDateTime(), nullable=False),
+        sa.Column("settled_at", db.UtcDateTime(), nullable=True),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["village_id", "word_id"],
+            ["household_word.village_id", "household_word.id"],
+            name=op.f("fk_word_correction_village_id_word_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id", "asked_by_id"],
+            ["resident.village_id", "resident.id"],
+            name=op.f("fk_word_correction_village_id_asked_by_id"),
+        ),
+        sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_word_correction")),
+    )
+    op.create_index(op.f("ix_word_correction_village_id_word_id"), "word_correction", ["village_id", "word_id"])
+    op.create_table(
+        "vote_explanation",
+        sa.Column("village_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", db.Key(), nullable=False),
+        sa.Column("poll_id", db.Key(), nullable=False),
+        sa.Column("seat_id", db.Key(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("said_at", db.UtcDateTime(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["village_id", "poll_id"],
+            ["poll.village_id", "poll.id"],
+            name=op.f("fk_vote_explanation_village_id_poll_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id", "seat_id"],
+            ["seat.village_id", "seat.id"],
+            name=op.f("fk_vote_explanation_village_id_seat_id"),
+        ),
+        sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_vote_explanation")),
+        sa.UniqueConstraint(
+            "village_id", "poll_id", "seat_id", name=op.f("uq_vote_explanation_village_id_poll_id_seat_id")
+        ),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.audit.logs import body, flip, honest, kinds, sizes
+from tests.audit.logs import body, flip, honest, kinds, sizes, stored
 from webapp.audit import merkle
 from webapp.audit.canonical import canonical
 from webapp.audit.merkle import EMPTY, Frontier
@@ -31,6 +31,24 @@ def test_an_altered_entry_is_named(size: int, data: st.DataObject) -> None:
     assert Problem(ProblemKind.ENTRY_ALTERED, seq, problems[0].detail) == problems[0]
     # An altered date may also make the next entry seem too early; nothing else is reported elsewhere.
     assert all(problem.seq == seq or problem.kind is ProblemKind.TIME_BACKWARDS for problem in problems)
+
+
+@given(sizes, st.data())
+def test_a_checkpoint_fits_the_log_it_was_cut_of_and_no_other(size: int, data: st.DataObject) -> None:
+    entries, head = honest(size)
+    cut = data.draw(st.integers(1, size))
+    kept = {cut: merkle.root(honest(cut)[1])}
+    assert list(walk(entries, head, checkpoints=kept)) == []
+    forged, forged_head = stored([body(seq, facts={"in_favour": 99}) for seq in range(size)])
+    (problem,) = walk(forged, forged_head, checkpoints=kept)
+    assert (problem.kind, problem.seq) == (ProblemKind.CHECKPOINT_DIFFERS, cut - 1)
+
+
+@given(sizes)
+def test_an_older_copy_of_the_log_is_shorter_than_its_checkpoint(size: int) -> None:
+    entries, head = honest(size - 1)
+    (problem,) = walk(entries, head, checkpoints={size: merkle.root(honest(size)[1])})
+    assert (problem.kind, problem.seq) == (ProblemKind.CHECKPOINT_DIFFERS, size - 1)
 
 
 @given(sizes, st.data())

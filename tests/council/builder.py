@@ -172,6 +172,10 @@ class Council:
         wanted = self.village.people[role]
         return next(seat for seat in self.seats(meeting) if seat.resident_id == wanted)
 
+    def seat_name(self, role: str) -> str:
+        """The name of the person in this role."""
+        return self.anyone().session.get_one(Resident, (self.village.village_id, self.village.people[role])).name
+
     def fill(self, meeting: Meeting, roles: Iterable[str]) -> None:
         """Go to the meeting's hour and check these people in from the list."""
         self.clock.set(meeting.starts_at)

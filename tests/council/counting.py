@@ -143,6 +143,8 @@ def counting(council: Council, present: Iterable[str] = ROLES, kind: str = "publ
     """A vote about to be counted in public; `more` goes to `prepare_poll`."""
     council.mandate()
     meeting = council.open([council.matter(kind)], present)
+    if kind == "levy":
+        council.sign(meeting, [role for role in ROLES if role.startswith("rep_")])
     poll = council.poll(meeting)
     prepare_poll(council.anyone(), poll.id, **more)
     staff(council, meeting)

@@ -92,6 +92,8 @@ def furnish(ctx: Context, meeting_id: uuid.UUID) -> None:
     poll = session.scalars(select(Poll).where(Poll.meeting_id == meeting_id)).one()
     item.minutes, item.began_at, item.ended_at = 20, now, now + timedelta(minutes=25)
     first = seats[0]
+    for stay in session.scalars(select(Stay).where(Stay.seat_id == first.id)):
+        session.delete(stay)
     for came, left in ((0, 30), (40, None)):
         gone = now + timedelta(minutes=left) if left else None
         session.add(Stay(seat_id=first.id, came_at=now + timedelta(minutes=came), how=CheckIn.LIST, left_at=gone))

@@ -223,11 +223,13 @@ def test_moving_and_taking_back(council: Council, hall: Meeting) -> None:
     assert set(refused(lambda: move("rep_4", "九万改八万", first.id))) == {"amendment.not_pending"}
     fallen = select(LogEntry).where(LogEntry.event == "amendment_withdrawn")
     assert len(council.anyone().session.execute(fallen).all()) == 2
-    poll = council.poll(hall)
-    assert set(refused(lambda: move("rep_4", "晚了"))) == {"amendment.voting_now"}
+    poll = council.poll(hall, amendment_id=second.id)
     assert set(refused(lambda: amendments.withdraw_amendment(council.ctx("rep_2"), second.id))) == {
         "amendment.voting_now"
     }
+    polls.close_poll(council.ctx("clerk"), poll.id)
+    poll = council.poll(hall)
+    assert set(refused(lambda: move("rep_4", "晚了"))) == {"amendment.voting_now"}
     council.vote(poll, ROLES[:9])
     polls.close_poll(council.ctx("clerk"), poll.id)
     assert set(refused(lambda: move("rep_4", "晚了"))) == {"amendment.item_decided"}

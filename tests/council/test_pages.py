@@ -186,20 +186,6 @@ def test_closing_a_meeting_with_its_minutes(people: Any, council: Council) -> No
     assert "散会" in text(people(""), "/meetings/2026-1")
 
 
-def test_a_representative_asks_the_households(people: Any, council: Council) -> None:
-    council.convene([council.matter()])
-    browser = people("rep_1")
-    listed = text(browser, "/meetings/2026-1/items/1/households")
-    assert "/households/00001" in listed
-    assert "/households/00007" not in listed
-    page = BASE + "/meetings/2026-1/items/1/households/00001"
-    assert browser.submit(page, {"says": "for", "note": "渠不清，秋里又淹"}).status_code == 302
-    assert "秋里又淹" in text(browser, "/meetings/2026-1/items/1/households")
-    assert browser.submit(page, {"says": "for"}).status_code == 302  # sent without the note
-    text(browser, "/meetings/2026-1/items/1/households/00007", 404)
-    text(people("villager"), "/meetings/2026-1/items/1/households", 403)
-
-
 def test_a_further_matter_through_the_page(people: Any, council: Council) -> None:
     council.convene([council.matter()])
     second = council.matter(title="路灯")

@@ -19,6 +19,7 @@ ONLY_FROM_WITHIN: dict[str, str] = {
     "BOX_HANDLE": "the box of a secret poll is filled by voting and opened by closing, never by itself",
     "ACCOUNT_CLOSE": "an account ends with the person's place in the register",
     "ACCOUNT_RENEW": "a new link is made because two people agreed, or by the operator in the open",
+    "CALL_ANSWER": "a request is answered by convening, and no longer by a meeting that was not held, never by itself",
     "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
 }
 

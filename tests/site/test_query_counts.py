@@ -16,7 +16,7 @@ from tests.harness.village import SmallVillage, small_village
 FEW, MANY = 10, 100
 # Page → the most statements it may take: what it took when it was written, and one more. Two are for the village and its log.
 PAGES = {
-    "home": ("", 12),
+    "home": ("", 15),
     "board": ("board", 7),
     "board archive": ("board/archive", 5),
     "notice": ("board/{notice}", 7),
@@ -26,12 +26,12 @@ PAGES = {
     "versions": ("matters/{matter}/versions", 5),
     "opinions": ("matters/{matter}/opinions", 6),
     "meetings": ("meetings", 6),
-    "meeting": ("meetings/{meeting}", 9),
-    "poll": ("meetings/{meeting}/polls/{poll}", 8),
+    "meeting": ("meetings/{meeting}", 12),
+    "poll": ("meetings/{meeting}/polls/{poll}", 9),
     "resolutions": ("resolutions", 5),
     "resolution": ("resolutions/{resolution}", 7),
     "resolution's sheet": ("resolutions/{resolution}/sheet", 7),
-    "council": ("council", 7),
+    "council": ("council", 9),
     "tasks": ("tasks", 5),
     "task": ("tasks/{matter}/{task}", 5),
     "supervision": ("supervision", 10),

@@ -12,7 +12,7 @@ from webapp.audit.entry import Change
 from webapp.audit.merkle import EMPTY, Frontier, root
 from webapp.audit.models import LogEntry, LogPreimage
 from webapp.audit.problems import Problem
-from webapp.audit.queries import frontier_of, head_of
+from webapp.audit.queries import checkpoints_of, frontier_of, head_of
 from webapp.audit.reconcile import Reconciler
 from webapp.audit.verify import Preimage, StoredEntry, walk
 from webapp.core.db import Base, VillageScoped
@@ -36,7 +36,8 @@ def problems_of_village(session: Session) -> Iterator[Problem]:
     that touched it.
     """
     reconciler = Reconciler()
-    yield from walk(_stored_entries(session), _believable_head(session), reconciler)
+    cut = {row.size: row.root for row in checkpoints_of(session)}
+    yield from walk(_stored_entries(session), _believable_head(session), reconciler, cut)
     for model in audited_models():
         yield from reconciler.compare(_changes(session, model))
     yield from reconciler.missing()

@@ -19,6 +19,7 @@ class ProblemKind(StrEnum):
     ENTRY_ALTERED = "entry_altered"  # the entry's bytes do not have the hash that was stored with them
     TREE_DIFFERS = "tree_differs"  # a stored hash of the tree is not that of the two below it
     HEAD_DIFFERS = "head_differs"  # the log ends elsewhere than its head says, or with other hashes
+    CHECKPOINT_DIFFERS = "checkpoint_differs"  # the log is not the one of which this checkpoint was cut
     PREIMAGE_ALTERED = "preimage_altered"  # what stands beside the entry is not what the entry commits to
     CHANGES_MISSING = "changes_missing"  # the long list of changes that belongs to the entry is gone
     ROW_ALTERED = "row_altered"  # a row is not as the last entry that touched it left it

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit.merkle import HASH_SIZE, Frontier, Node, Read, consistency_proof, inclusion_proof, root_at, where
-from webapp.audit.models import LogEntry, LogHead
+from webapp.audit.models import LogCheckpoint, LogEntry, LogHead
 from webapp.core.database import VillageSession, prepared
 
 HEAD = prepared(select(LogHead))
@@ -33,6 +33,11 @@ def size_of_log(session: VillageSession) -> int:
 def frontier_of(head: LogHead) -> Frontier:
     """The peaks of the tree at this head."""
     return Frontier.from_bytes(head.size, head.frontier)
+
+
+def checkpoints_of(session: Session, limit: int | None = None) -> Sequence[LogCheckpoint]:
+    """How long the log was at each decision, and its root then; newest first. One query."""
+    return session.execute(select(LogCheckpoint).order_by(LogCheckpoint.size.desc()).limit(limit)).scalars().all()
 
 
 def entry(session: Session, seq: int) -> LogEntry | None:

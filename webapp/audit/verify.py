@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
 from webapp.audit.canonical import SALT_SIZE, CanonicalError
 from webapp.audit.entry import Entry, EntryError, ManyChanges, read_entry, read_many_changes
-from webapp.audit.merkle import HASH_SIZE, Frontier, leaf_hash, node_hash, split_hashes, stored_levels
+from webapp.audit.merkle import HASH_SIZE, Frontier, leaf_hash, node_hash, root, split_hashes, stored_levels
 from webapp.audit.problems import Problem, ProblemKind
 from webapp.audit.reconcile import Reconciler
 
 # The name under which a long list of changes is kept beside its entry.
 CHANGES = "changes"
+_NONE: Mapping[int, bytes] = MappingProxyType({})
 
 
 class Preimage(NamedTuple):
@@ -45,11 +47,17 @@ class StoredEntry:
     preimages: Mapping[str, Preimage] = field(default_factory=dict)
 
 
-def walk(entries: Iterable[StoredEntry], head: Frontier, reconciler: Reconciler | None = None) -> Iterator[Problem]:
+def walk(
+    entries: Iterable[StoredEntry],
+    head: Frontier,
+    reconciler: Reconciler | None = None,
+    checkpoints: Mapping[int, bytes] = _NONE,
+) -> Iterator[Problem]:
     """Everything that is wrong with a log, entry by entry; nothing if all is well.
 
     ``entries`` come in the order of their numbers. The ``reconciler`` is fed every entry's changes, so exhaust the walk
-    before comparing rows. Each problem is reported where it is, not again at everything built upon it.
+    before comparing rows. ``checkpoints`` are roots that were put down, by the size of the log then. Each problem is
+    reported where it is, not again at everything built upon it.
     """
     tree = _Tree()
     last_at = ""
@@ -60,6 +68,7 @@ def walk(entries: Iterable[StoredEntry], head: Frontier, reconciler: Reconciler 
                 continue
             tree.skip_to(stored.seq)
         yield from tree.add(stored)
+        yield from tree.compare(checkpoints.get(tree.size))
         try:
             entry = read_entry(stored.body)
         except CanonicalError as error:
@@ -75,6 +84,10 @@ def walk(entries: Iterable[StoredEntry], head: Frontier, reconciler: Reconciler 
         last_at = entry.at
         yield from _change_problems(stored, entry, reconciler)
     yield from tree.end(head)
+    for size in sorted(checkpoints):
+        if size > tree.size:
+            detail = f"A checkpoint was cut of {size} entries; the log has {tree.size}."
+            yield Problem(ProblemKind.CHECKPOINT_DIFFERS, tree.size, detail)
 
 
 def _out_of_order(found: int, expected: int) -> Problem:
@@ -167,6 +180,17 @@ class _Tree:
                 yield Problem(kind, stored.seq, _differs(f"The hash at level {level}", value, computed))
         self.peaks[levels - 1] = value
         self.size += 1
+
+    def compare(self, checkpoint: bytes | None) -> Iterator[Problem]:
+        """Whether the tree has the root it had when a checkpoint was cut at this size."""
+        peaks = [self.peaks[level] for level in sorted(self.peaks, reverse=True)]
+        known = tuple(peak for peak in peaks if peak is not None)
+        if checkpoint is None or len(known) < len(peaks):
+            return
+        found = root(Frontier(self.size, known))
+        if found != checkpoint:
+            detail = _differs(f"The root of the first {self.size} entries", checkpoint, found)
+            yield Problem(ProblemKind.CHECKPOINT_DIFFERS, self.size - 1, detail)
 
     def end(self, head: Frontier) -> Iterator[Problem]:
         """Whether the log ends where its head says."""

@@ -34,6 +34,12 @@ def rules_in_force(session: Session, on_date: date) -> Profile:
     return apply_standing(profile_on(on_date), local_values(session, on_date))
 
 
+def adopted_on(session: Session, rule_id: str, on_date: date) -> date | None:
+    """Since when the village's own rule counts that stands on a day; nothing where the law's own number applies."""
+    standing = [(since, value) for since, own, value in once(session, _standing) if own == rule_id and since <= on_date]
+    return standing[-1][0] if standing and standing[-1][1] is not None else None
+
+
 def _standing(session: Session) -> Sequence[Row[date, str, Any]]:
     return session.execute(STANDING).all()
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from webapp.council.agenda import labels as agenda
 from webapp.council.amendments import labels as amendments
+from webapp.council.calls import labels as calls
 from webapp.council.consultation import labels as consultation
 from webapp.council.departures import labels as departures
+from webapp.council.explanations import labels as explanations
 from webapp.council.mandates import labels as mandates
 from webapp.council.meetings import labels as meetings
 from webapp.council.minutes import labels as minutes
@@ -25,6 +27,8 @@ BLOCKERS: dict[str, Any] = {
     **polls.BLOCKERS,
     **consultation.BLOCKERS,
     **departures.BLOCKERS,
+    **calls.BLOCKERS,
+    **explanations.BLOCKERS,
     **mandates.BLOCKERS,
     **reinvitations.BLOCKERS,
     **proxies.BLOCKERS,
@@ -42,6 +46,8 @@ EVENTS: dict[str, Any] = {
     **resolutions.EVENTS,
     **consultation.EVENTS,
     **departures.EVENTS,
+    **calls.EVENTS,
+    **explanations.EVENTS,
     **mandates.EVENTS,
     **reinvitations.EVENTS,
     **proxies.EVENTS,

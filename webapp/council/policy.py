@@ -37,31 +37,29 @@ def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[
 
 _HERE = (Seat.meeting_id == bindparam("meeting"), Seat.resident_id == bindparam("resident"))
 _STANDS_ASIDE = _same(Recusal, Seat) & (Recusal.poll_id == bindparam("poll"))
+_HAS_VOTED = _same(Ballot, Seat) & (Ballot.poll_id == bindparam("poll"))
+_SEEN = (
+    Seat.id.label("seat"),
+    Seat.checked_in_at,
+    Seat.left_at,
+    Recusal.id.label("recusal"),
+    Ballot.sheet_id.label("sheet"),
+)
 AT_THE_POLL = prepared(
     select(Seat, Ballot, Recusal.id)
-    .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == bindparam("poll")))
+    .outerjoin(Ballot, _HAS_VOTED)
     .outerjoin(Recusal, _STANDS_ASIDE)
     .where(*_HERE)
     .execution_options(populate_existing=True)
 )
-VOTER_NOW = prepared(
-    select(
-        Seat.id.label("seat"),
-        Seat.checked_in_at,
-        Seat.left_at,
-        Recusal.id.label("recusal"),
-        Ballot.sheet_id.label("sheet"),
-    )
-    .outerjoin(Recusal, _STANDS_ASIDE)
-    .outerjoin(Ballot, _same(Ballot, Seat) & (Ballot.poll_id == bindparam("poll")))
-    .where(*_HERE)
-)
+VOTER_NOW = prepared(select(*_SEEN).outerjoin(Recusal, _STANDS_ASIDE).outerjoin(Ballot, _HAS_VOTED).where(*_HERE))
 
 
 PRINCIPAL_NOW = prepared(
-    select(Seat.id.label("seat"), Seat.checked_in_at, Seat.left_at, Recusal.id.label("recusal"))
+    select(*_SEEN)
     .join(Proxy, (Proxy.village_id == Seat.village_id) & (Proxy.principal_seat_id == Seat.id))
     .outerjoin(Recusal, _STANDS_ASIDE)
+    .outerjoin(Ballot, _HAS_VOTED)
     .where(
         Seat.meeting_id == bindparam("meeting"),
         Seat.id == bindparam("principal"),

@@ -6,6 +6,10 @@ from flask import render_template, request
 
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
+from webapp.council.calls.queries import waiting_calls
+from webapp.council.duties.labels import days_label, duty_label
+from webapp.council.duties.queries import duties
+from webapp.council.explanations.queries import explanations_in
 from webapp.kit.explain import explain
 from webapp.kit.guards import public
 from webapp.kit.request import current_ctx
@@ -16,6 +20,9 @@ from webapp.village.offices.queries import holders_on
 from webapp.village.offices.rules import Body, members_of
 
 LONGEST_QUESTION = 40
+MOST_EXPLANATIONS = 5
+bp.add_app_template_filter(duty_label, "duty_word")
+bp.add_app_template_filter(days_label, "duty_days")
 
 
 @bp.get("/v/<village>/council")
@@ -32,7 +39,10 @@ def council() -> str:
         "site/council.html",
         asked=asked,
         mine=[area for area in every if area.constituency_id in found],
+        said=explanations_in(ctx.session, found, MOST_EXPLANATIONS) if found else [],
         areas=every,
         members=list(members_of(Body.COUNCIL, holders).values()),
+        duties=duties(ctx.session, today),
+        calls=waiting_calls(ctx.session, today),
         reasons=explain(blockers_council(holders, rules_in_force(ctx.session, today))) if holders else [],
     )

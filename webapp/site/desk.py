@@ -20,6 +20,7 @@ from webapp.committee.queries import tasks_of_owner, waits_for_committee
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
+from webapp.council.consultation.queries import contested_of_representative
 from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
 from webapp.council.minutes.queries import minutes_to_lay_out, minutes_to_sign
 from webapp.council.polls.queries import my_open_polls, open_polls
@@ -30,11 +31,13 @@ from webapp.kit.formats import date_and_time, short_date
 from webapp.kit.guards import signed_in
 from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
+from webapp.site.convening import convening_items
 from webapp.supervision.queries import waits_for_supervision
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
 COUNCIL_OFFICES = offices_of(Body.COUNCIL) | offices_of(Body.COMMITTEE)
+CHAIRS = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -136,7 +139,7 @@ def _representative(ctx: Context) -> Section:
 
 def _my_meetings(ctx: Context) -> list[Item]:
     meetings = my_meetings(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
-    return [
+    items = [
         {
             "label": meeting.title,
             "url": url_for("meetings.show", number=meeting.short_number),
@@ -145,11 +148,18 @@ def _my_meetings(ctx: Context) -> list[Item]:
         }
         for meeting, _seat in meetings
     ]
+    contested = contested_of_representative(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
+    return items + [_contested_item(item, meeting) for item, meeting in contested]
+
+
+def _contested_item(item: Any, meeting: Any) -> Item:
+    url = url_for("consultation.households", number=meeting.short_number, position=item.position)
+    return {"label": _("Noted wrongly, says a household: %(title)s", title=item.title), "url": url}
 
 
 def _clerk(ctx: Context) -> Section:
     today = china_date(ctx.now)
-    items = [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)]
+    items = [_poll_item(poll, meeting) for poll, meeting in open_polls(ctx.session)] + convening_items(ctx)
     items += [
         _matter_item(matter, _("Record the sitting: "))
         for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
@@ -199,7 +209,8 @@ def _poll_item(poll: Any, meeting: Any) -> Item:
 def _committee(ctx: Context) -> Section:
     today = china_date(ctx.now)
     waits = waits_for_committee(ctx.session, today)
-    items = _minutes_items(ctx) + [_reply_item(row, today) for row in waits.replies]
+    items = convening_items(ctx) if CHAIRS & ctx.actor.offices else []
+    items += _minutes_items(ctx) + [_reply_item(row, today) for row in waits.replies]
     items += [_task_item(row, today) for row in waits.late]
     items += [_matter_item(row.matter, _("Decided, no task yet: ")) for row in waits.without_tasks]
     items += [_matter_item(matter, _("Publish the result: "), "committee.result") for matter in waits.to_publish]
@@ -223,6 +234,7 @@ def _supervision(ctx: Context) -> Section:
         _matter_item(row.matter, f"{PLACES[row.place]}{_(': ')}", "opinions.give", place=row.place.value)
         for row in waits.opinions
     ]
+    items += convening_items(ctx, only_late=True)
     items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]
     return Section(_("The supervision committee oversees"), items, [_action(_("All opinions"), "supervision.show")])
 
@@ -244,7 +256,12 @@ def _villager(ctx: Context) -> Section:
         _matter_item(matter, _("Looks for names: ")) for matter in matters_at(ctx.session, MatterState.GATHERING, ())
     ]
     items += [_reply_item(row, today) for row in open_replies(ctx.session, person)] if person else []
-    return Section(_("As a villager"), items, [_action(_("Raise a matter"), "matters.raise_matter")])
+    actions = [
+        _action(_("Raise a matter"), "matters.raise_matter"),
+        _action(_("What was noted of my household"), "consultation.own"),
+        _action(_("Ask for a meeting"), "calls.start"),
+    ]
+    return Section(_("As a villager"), items, actions)
 
 
 def _action(label: str, endpoint: str) -> Item:

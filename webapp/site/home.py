@@ -12,6 +12,8 @@ from webapp.board.queries import NextDate, hanging_count, hanging_notices, objec
 from webapp.committee.queries import next_dates
 from webapp.core.clock import china_date
 from webapp.core.context import Context
+from webapp.council.calls.queries import due_calls
+from webapp.council.duties.queries import pressing_duties
 from webapp.council.meetings.queries import meetings_to_come
 from webapp.council.polls.queries import open_polls
 from webapp.kit.formats import short_date
@@ -41,6 +43,8 @@ def home() -> str:
         powers={body.value: len(members_of(body, holders)) for body in Body},
         dates=_dates(ctx, today),
         voting=open_polls(ctx.session),
+        duties=pressing_duties(ctx.session, today),
+        calls=[line for line in due_calls(ctx.session, today) if line.clock and line.clock.is_overdue],
     )
 
 

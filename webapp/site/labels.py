@@ -25,6 +25,11 @@ PERMISSIONS: dict[P, Any] = {
     P.ATTENDANCE_SELF: _("Check oneself in"),
     P.BALLOT_CAST: _("Vote"),
     P.BOX_HANDLE: _("Fill or open the box of a secret vote (only as part of voting and closing)"),
+    P.CALL_ANSWER: _("Answer a request for a meeting (only as part of convening)"),
+    P.CALL_RECORD: _("Record names on paper under a request for a meeting"),
+    P.CALL_START: _("Ask for a meeting"),
+    P.CALL_SUPPORT: _("Put one's name under a request for a meeting"),
+    P.CALL_WITHDRAW: _("Withdraw a request for a meeting"),
     P.CONSTITUENCY_ADJUST: _("Adjust constituencies"),
     P.CONSTITUENCY_DRAW: _("Draw constituencies"),
     P.COSIGNATURE_GIVE: _("Co-sign a matter"),
@@ -32,6 +37,8 @@ PERMISSIONS: dict[P, Any] = {
     P.DEBATE_LEAD: _("Lead the debate: call up items, give the floor"),
     P.GROUP_CONVENE: _("Convene a villagers' group"),
     P.HOUSEHOLD_CONSULT: _("Note what one's households say"),
+    P.HOUSEHOLD_CORRECT: _("Say that one's household was noted wrongly"),
+    P.HOUSEHOLD_SIGN: _("Record a household's signature"),
     P.KINSHIP_RECORD: _("Record kinship"),
     P.LOCAL_RULE_ADOPT: _("Enter a local rule that was adopted"),
     P.MANDATE_RECORD: _("Record what the assembly delegated"),
@@ -89,6 +96,7 @@ PERMISSIONS: dict[P, Any] = {
     P.TELLER_APPOINT: _("Appoint tellers and a scrutineer"),
     P.TELLER_RELIEVE: _("Relieve a teller or scrutineer"),
     P.VILLAGE_CREATE: _("Set up a village"),
+    P.VOTE_EXPLAIN: _("Say why one voted as one did"),
 }
 
 HOLDERS: dict[str, Any] = {
@@ -118,6 +126,7 @@ HOLDERS: dict[str, Any] = {
     "mover": _("whoever moved the amendment"),
     "speaker": _("whoever asked to speak"),
     "tablet": _("the hall's tablet, for those due with their own code"),
+    "first_caller": _("whoever started the request"),
     "task_owner": _("the owner of the task"),
 }
 

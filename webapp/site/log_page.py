@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from webapp.audit.merkle import leaf_hash, root
 from webapp.audit.models import LogEntry
-from webapp.audit.queries import entries_before, entry, frontier_of, head_of, prove_inclusion
+from webapp.audit.queries import checkpoints_of, entries_before, entry, frontier_of, head_of, prove_inclusion
 from webapp.core.context import Context
 from webapp.council.queries import must_wait, open_poll_keys
 from webapp.kit.guards import public
@@ -24,6 +24,7 @@ from webapp.site.wording import actor_label, event_sentence
 from webapp.village.accounts.queries import public_names
 
 PER_PAGE = 40
+CHECKPOINTS_SHOWN = 5
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,6 +65,7 @@ def log() -> str:
     rows: Sequence[LogEntry] = entries_before(ctx.session, before, PER_PAGE)
     older = rows[-1].seq if rows and rows[-1].seq > 0 else None
     shown: dict[str, Any] = {"lines": lines_of(ctx, rows), "older": older, "is_first": before >= head.size}
+    shown["checkpoints"] = checkpoints_of(ctx.session, CHECKPOINTS_SHOWN)
     return render_template("site/log.html", size=head.size, root=root(frontier_of(head)).hex(), **shown)
 
 

@@ -11,8 +11,10 @@ from webapp.charter.views import bp as charter_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.agenda.views import bp as agenda_bp
 from webapp.council.amendments.views import bp as amendments_bp
+from webapp.council.calls.views import bp as calls_bp
 from webapp.council.consultation.views import bp as consultation_bp
 from webapp.council.departures.views import bp as departures_bp
+from webapp.council.explanations.views import bp as explanations_bp
 from webapp.council.mandates.views import bp as mandates_bp
 from webapp.council.meetings.views import bp as meetings_bp
 from webapp.council.minutes.views import bp as minutes_bp
@@ -57,6 +59,8 @@ BLUEPRINTS = (
     tablet_bp,
     consultation_bp,
     departures_bp,
+    calls_bp,
+    explanations_bp,
     mandates_bp,
     reinvitations_bp,
     matters_bp,

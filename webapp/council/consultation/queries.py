@@ -5,51 +5,90 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from webapp.council.consultation.models import HouseholdWord
-from webapp.council.consultation.rules import HouseholdSays
+from webapp.core.database import prepared
+from webapp.council.consultation.models import HouseholdWord, WordCorrection
+from webapp.council.consultation.rules import HouseholdSays, Summary
+from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.meetings.rules import MeetingState
 from webapp.council.polls.models import Poll
+from webapp.village.constituencies.models import Constituency
 from webapp.village.register.models import Household, Resident
 from webapp.village.register.queries import is_first_of_household
+
+Counted = Mapping[HouseholdSays | None, tuple[int, int, int]]
 
 
 @dataclasses.dataclass(frozen=True)
 class HouseholdLine:
-    """One household of a representative, its head's name, and what was noted of it."""
+    """One household of a representative, its head's name, what was noted of it and what it says was noted wrongly."""
 
     household: Household
     head: str
     word: HouseholdWord | None
+    contested: WordCorrection | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class AreaSummary:
+    """What the households of one constituency said, in numbers."""
+
+    name: str
+    said: Summary
+
+
+@dataclasses.dataclass(frozen=True)
+class OwnWord:
+    """What was noted of one's own household about an item: by whom and when, and whether it is contested."""
+
+    item: AgendaItem
+    meeting: Meeting
+    word: HouseholdWord | None
+    asked_by: str
+    contested: WordCorrection | None
+
+
+def _head_of() -> ColumnElement[bool]:
+    return (
+        (Resident.village_id == Household.village_id)
+        & (Resident.household_id == Household.id)
+        & is_first_of_household()
+    )
+
+
+def _word_about(item_id: Any) -> ColumnElement[bool]:
+    return (
+        (HouseholdWord.village_id == Household.village_id)
+        & (HouseholdWord.household_id == Household.id)
+        & (HouseholdWord.agenda_item_id == item_id)
+    )
 
 
 def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: uuid.UUID) -> Sequence[HouseholdLine]:
-    """The households one representative speaks for, with what each said about an item. One query."""
+    """The households one representative speaks for, with what each said about an item. Two queries."""
     if constituency_id is None:
         return []
     query = (
         select(Household, Resident.name, HouseholdWord)
         .select_from(Household)
-        .outerjoin(
-            Resident,
-            (Resident.village_id == Household.village_id)
-            & (Resident.household_id == Household.id)
-            & is_first_of_household(),
-        )
-        .outerjoin(
-            HouseholdWord,
-            (HouseholdWord.village_id == Household.village_id)
-            & (HouseholdWord.household_id == Household.id)
-            & (HouseholdWord.agenda_item_id == item_id),
-        )
+        .outerjoin(Resident, _head_of())
+        .outerjoin(HouseholdWord, _word_about(item_id))
         .where(Household.constituency_id == constituency_id)
         .order_by(Household.position, Resident.position)
     )
-    lines = [HouseholdLine(household, head or "", word) for household, head, word in session.execute(query)]
-    return list({line.household.id: line for line in reversed(lines)}.values())[::-1]
+    rows: dict[uuid.UUID, tuple[Household, str, HouseholdWord | None]] = {}
+    for household, head, word in session.execute(query):
+        rows.setdefault(household.id, (household, head or "", word))
+    contested = open_corrections(session, [word.id for _, _, word in rows.values() if word])
+    return [
+        HouseholdLine(household, head, word, contested.get(word.id) if word else None)
+        for household, head, word in rows.values()
+    ]
 
 
 def said(lines: Sequence[HouseholdLine]) -> Mapping[HouseholdSays | None, int]:
@@ -65,6 +104,157 @@ def word_of(session: Session, item_id: uuid.UUID, household_id: uuid.UUID) -> Ho
     return session.execute(query).scalar_one_or_none()
 
 
+def open_corrections(session: Session, word_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, WordCorrection]:
+    """Of these words the ones a household says were noted wrongly, not yet noted anew."""
+    if not word_ids:
+        return {}
+    query = select(WordCorrection).where(
+        WordCorrection.word_id.in_(list(word_ids)), WordCorrection.settled_at.is_(None)
+    )
+    return {correction.word_id: correction for correction in session.execute(query).scalars()}
+
+
+def contested_of_representative(session: Session, resident_id: uuid.UUID) -> Sequence[tuple[AgendaItem, Meeting]]:
+    """Items on which a household says that this person noted it wrongly. One query."""
+    query = (
+        select(AgendaItem, Meeting)
+        .join(Meeting, (Meeting.village_id == AgendaItem.village_id) & (Meeting.id == AgendaItem.meeting_id))
+        .join(
+            HouseholdWord,
+            (HouseholdWord.village_id == AgendaItem.village_id) & (HouseholdWord.agenda_item_id == AgendaItem.id),
+        )
+        .where(HouseholdWord.asked_by_id == resident_id, _is_contested(), Meeting.state != MeetingState.CLOSED)
+        .order_by(Meeting.starts_at, AgendaItem.position)
+    )
+    found = {item.id: (item, meeting) for item, meeting in session.execute(query)}
+    return list(found.values())
+
+
 def has_poll(session: Session, item_id: uuid.UUID) -> bool:
     """Whether the item was put to the vote already."""
     return session.execute(select(Poll.id).where(Poll.agenda_item_id == item_id).limit(1)).first() is not None
+
+
+def household_of(session: Session, resident_id: uuid.UUID | None) -> Household | None:
+    """The household a person belongs to."""
+    query = (
+        select(Household)
+        .join(Resident, (Resident.village_id == Household.village_id) & (Resident.household_id == Household.id))
+        .where(Resident.id == resident_id)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def own_words(session: Session, household: Household) -> Sequence[OwnWord]:
+    """What was noted of a household, and the coming items on which it is still to be asked; newest meeting first."""
+    asked = (
+        select(Seat.id)
+        .where(Seat.village_id == Meeting.village_id, Seat.meeting_id == Meeting.id)
+        .where(Seat.constituency_id == household.constituency_id)
+        .exists()
+    )
+    query = (
+        select(AgendaItem, Meeting, HouseholdWord, Resident.name)
+        .join(Meeting, (Meeting.village_id == AgendaItem.village_id) & (Meeting.id == AgendaItem.meeting_id))
+        .outerjoin(
+            HouseholdWord,
+            (HouseholdWord.village_id == AgendaItem.village_id)
+            & (HouseholdWord.agenda_item_id == AgendaItem.id)
+            & (HouseholdWord.household_id == household.id),
+        )
+        .outerjoin(
+            Resident,
+            (Resident.village_id == HouseholdWord.village_id) & (Resident.id == HouseholdWord.asked_by_id),
+        )
+        .where(HouseholdWord.id.is_not(None) | ((Meeting.state != MeetingState.CLOSED) & asked))
+        .order_by(Meeting.starts_at.desc(), AgendaItem.position)
+    )
+    rows = session.execute(query).all()
+    contested = open_corrections(session, [row[2].id for row in rows if row[2]])
+    return [
+        OwnWord(item, meeting, word, name or "", contested.get(word.id) if word else None)
+        for item, meeting, word, name in rows
+    ]
+
+
+def _is_contested() -> ColumnElement[bool]:
+    return (
+        select(WordCorrection.id)
+        .where(WordCorrection.village_id == HouseholdWord.village_id, WordCorrection.word_id == HouseholdWord.id)
+        .where(WordCorrection.settled_at.is_(None))
+        .correlate(HouseholdWord)
+        .exists()
+    )
+
+
+def _asked_for(meeting_id: Any) -> ColumnElement[bool]:
+    """The households somebody due at the meeting speaks for."""
+    spoken_for = (
+        select(Seat.constituency_id)
+        .where(Seat.village_id == Household.village_id, Seat.meeting_id == meeting_id)
+        .where(Seat.constituency_id.is_not(None))
+        .correlate(Household, AgendaItem)
+    )
+    return Household.constituency_id.in_(spoken_for)
+
+
+COUNTS = (
+    func.count(Household.id),
+    func.count(HouseholdWord.signed_at),
+    func.count(Household.id).filter(_is_contested()),
+)
+SUMMARIES = prepared(
+    select(AgendaItem.id, HouseholdWord.says, *COUNTS)
+    .select_from(AgendaItem)
+    .join(Household, (Household.village_id == AgendaItem.village_id) & _asked_for(AgendaItem.meeting_id))
+    .outerjoin(HouseholdWord, _word_about(AgendaItem.id))
+    .where(AgendaItem.meeting_id == bindparam("meeting"))
+    .group_by(AgendaItem.id, HouseholdWord.says)
+)
+
+
+def summaries(session: Session, meeting_id: uuid.UUID) -> dict[uuid.UUID, Summary]:
+    """What the households said about each item of a meeting, in numbers. One query."""
+    found: dict[uuid.UUID, dict[HouseholdSays | None, tuple[int, int, int]]] = {}
+    for item_id, says, count, signed, contested in session.execute(SUMMARIES, {"meeting": meeting_id}):
+        found.setdefault(item_id, {})[says] = (count, signed, contested)
+    return {item_id: _summary(counted) for item_id, counted in found.items()}
+
+
+def summary_by_area(session: Session, item: AgendaItem) -> list[AreaSummary]:
+    """What the households said about an item, in numbers for each constituency. One query."""
+    query = (
+        select(Constituency.number, Constituency.name, HouseholdWord.says, *COUNTS)
+        .select_from(Constituency)
+        .join(
+            Household,
+            (Household.village_id == Constituency.village_id) & (Household.constituency_id == Constituency.id),
+        )
+        .outerjoin(HouseholdWord, _word_about(item.id))
+        .where(_asked_for(item.meeting_id))
+        .group_by(Constituency.number, Constituency.name, HouseholdWord.says)
+        .order_by(Constituency.number)
+    )
+    found: dict[tuple[int, str], dict[HouseholdSays | None, tuple[int, int, int]]] = {}
+    for number, name, says, count, signed, contested in session.execute(query):
+        found.setdefault((number, name), {})[says] = (count, signed, contested)
+    return [AreaSummary(name, _summary(counted)) for (_, name), counted in found.items()]
+
+
+def _summary(counted: Counted) -> Summary:
+    return Summary(
+        households=sum(count for count, _, _ in counted.values()),
+        agree=counted.get(HouseholdSays.FOR, (0, 0, 0))[0],
+        against=counted.get(HouseholdSays.AGAINST, (0, 0, 0))[0],
+        other=counted.get(HouseholdSays.OTHER, (0, 0, 0))[0],
+        not_reached=counted.get(HouseholdSays.NOT_REACHED, (0, 0, 0))[0],
+        signed=sum(signed for _, signed, _ in counted.values()),
+        contested=sum(contested for _, _, contested in counted.values()),
+    )
+
+
+def constituencies_at(session: Session, meeting_id: uuid.UUID) -> Sequence[Constituency]:
+    """The constituencies somebody due at a meeting speaks for, in their order. One query."""
+    spoken_for = select(Seat.constituency_id).where(Seat.meeting_id == meeting_id)
+    query = select(Constituency).where(Constituency.id.in_(spoken_for)).order_by(Constituency.number)
+    return session.execute(query).scalars().all()

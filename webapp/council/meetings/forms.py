@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
@@ -9,6 +13,8 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.charter.rules import CountBy
+from webapp.council.calls.labels import asked_label
+from webapp.council.calls.models import MeetingCall
 from webapp.council.meetings.rules import LONGEST_MINUTES
 from webapp.kit.forms import Form
 
@@ -43,14 +49,29 @@ class MembersForm(Form):
 
 
 class ConveneForm(MembersForm):
-    """The same, and why it cannot wait."""
+    """The same, the request it answers, and why it cannot wait."""
 
+    call = SelectField(_("Answers the request"), [Optional()], choices=[])
     urgent_because = TextAreaField(
         _("Why it cannot wait"),
         [Optional(), Length(max=500)],
         description=_("Only for shorter notice, where the village's rules allow it."),
         render_kw={"rows": 2},
     )
+
+    def offer_calls(self, calls: Sequence[MeetingCall]) -> None:
+        """Offer the requests on which the committee must convene; without any the field is left out."""
+        if not calls:
+            del self.call
+            return
+        self.calls = {call.short_number: call.id for call in calls}
+        none = SelectChoice("", gettext("none: convened of the committee’s own accord"))
+        asked = {call.short_number: asked_label(call.body, call.source) for call in calls}
+        self.call.choices = [none, *(SelectChoice(number, f"{number} · {text}") for number, text in asked.items())]
+
+    def call_id(self) -> uuid.UUID | None:
+        """The request that the meeting answers, if one was chosen."""
+        return self.calls.get(self.call.data) if "call" in self else None
 
 
 class AssemblyForm(ConveneForm):

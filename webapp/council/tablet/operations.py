@@ -57,7 +57,7 @@ def check_in_at_tablet(ctx: Context, seat: Seat, ticket: str) -> Seat:
     meeting = _meeting_of(ctx, seat)
     is_good = rules.is_ticket(meeting.door_secret, seat.id, ticket, ctx.now)
     require_none(rules.blockers_check_in(is_good, seat.kind))
-    return check_in(ctx, seat.id, CheckIn.TABLET)
+    return check_in(ctx, seat.id, how=CheckIn.TABLET)
 
 
 @operation(P.TABLET_USE, on=Poll, shared=True)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from webapp.branch.matters.operations import cosign, put_forward, record_paper_cosignatures, revise_matter
 from webapp.branch.matters.rules import Source, Step
 from webapp.branch.opinions.rules import Place, Verdict
-from webapp.cli.demo.meetings import call
+from webapp.charter.rules import Body
+from webapp.cli.demo.meetings import ask_households, call, seats
 from webapp.cli.demo.paper import paper
 from webapp.cli.demo.sittings import bring, first_steps, heads_of, heard, sitting
 from webapp.cli.demo.stage import Stage, Tale
+from webapp.council.calls.operations import start_call, support_call
+from webapp.council.calls.rules import CallSource
+from webapp.council.consultation.rules import HouseholdSays
 
+FOR, AGAINST, NOT_REACHED = HouseholdSays.FOR, HouseholdSays.AGAINST, HouseholdSays.NOT_REACHED
 NAMES_FOR_LIGHTS = 24
+ASKED_FOR = "东渠清淤两个月没有下文，请村委会向代表说明进度和花费。"
+WORDS = (FOR, FOR, AGAINST, FOR, FOR, NOT_REACHED, FOR)
 SIGNING_REPRESENTATIVES = ("daibiao7", "daibiao12", "daibiao15", "daibiao18", "daibiao21", "daibiao24")
 
 
 def tales(stage: Stage) -> list[Tale]:
     """The tales of this file."""
-    return [canteen(stage), planning(stage), waste(stage), land(stage), lights(stage), pump(stage)]
+    return [canteen(stage), planning(stage), waste(stage), land(stage), lights(stage), pump(stage), request(stage)]
 
 
 def canteen(stage: Stage) -> Tale:
@@ -27,6 +34,9 @@ def canteen(stage: Stage) -> Tale:
     yield from heard(stage, matter, Place.BEFORE_AGENDA, 7, Verdict.MEND, "jianwei1")
     starts = stage.days.at(-6, 19, 30)
     yield from call(stage, "canteen meeting", "村民代表会议（养老助餐点）", starts, [matter], 3)
+    speaking = [seat for seat in seats(stage, "canteen meeting") if seat.households][:2]
+    for hour, seat in enumerate(speaking, 17):
+        yield from ask_households(stage, "canteen meeting", matter, seat.name, stage.days.at(2, hour), WORDS)
 
 
 def planning(stage: Stage) -> Tale:
@@ -73,3 +83,13 @@ def lights(stage: Stage) -> Tale:
 def pump(stage: Stage) -> Tale:
     """A pump against high water: brought up by the branch, which has to sit on it next."""
     yield from bring(stage, "zhiwei1", Source.PARTY_BRANCH, paper("pump"), 2)
+
+
+def request(stage: Stage) -> Tale:
+    """Six representatives ask for a meeting about the canal: the committee has to convene."""
+    yield stage.days.at(9, 19)
+    first, *others = SIGNING_REPRESENTATIVES
+    asked = stage.act(first, start_call, Body.REPRESENTATIVES, CallSource.REPRESENTATIVES, ASKED_FOR)
+    for hour, name in enumerate(others, 9):
+        yield stage.days.at(8, hour)
+        stage.act(name, support_call, asked.id)

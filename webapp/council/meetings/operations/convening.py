@@ -25,6 +25,7 @@ from webapp.core.errors import Blocker, InvalidInput, NotFound, RuleBroken, requ
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.calls.operations import answer_call
 from webapp.council.meetings import queries, rules
 from webapp.council.meetings.events import AgendaItemAdded, MeetingConvened, SeatsFrozen
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
@@ -162,6 +163,8 @@ def _convene(
     ctx.session.flush()
     _record_convened(ctx, meeting, items, len(due))
     _freeze(ctx, meeting, due)
+    if call_id is not None:
+        answer_call(ctx, call_id, meeting.id, gathering.body)
     for matter in matters:
         announce(ctx, matter.id)
     _hang(ctx, meeting, items)

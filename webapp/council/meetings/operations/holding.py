@@ -13,6 +13,7 @@ from webapp.core.context import Context
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.calls.operations import unanswer_call
 from webapp.council.meetings import queries, rules
 from webapp.council.meetings.events import MeetingClosed, MeetingOpened, MinutesWritten
 from webapp.council.meetings.models import Meeting
@@ -65,6 +66,8 @@ def close_meeting(ctx: Context, meeting: Meeting, minutes: str) -> Meeting:
     ctx.record(MeetingClosed(meeting.short_number, was_held, here.due, here.present, _sha256(minutes)))
     for matter_id in queries.undecided_matters(ctx.session, meeting.id):
         take_off_agenda(ctx, matter_id)
+    if meeting.call_id is not None and not was_held:
+        unanswer_call(ctx, meeting.call_id)
     return meeting
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
@@ -15,6 +15,7 @@ from webapp.core.clock import at_china, china_date
 from webapp.core.context import Context
 from webapp.core.errors import RuleBroken
 from webapp.core.permissions import Permission as P
+from webapp.council.calls.queries import due_calls
 from webapp.council.meetings import operations, queries
 from webapp.council.meetings.forms import AgendaForm, AssemblyForm, ConveneForm, GroupForm, MembersForm
 from webapp.council.meetings.models import Meeting
@@ -25,6 +26,7 @@ from webapp.kit.guards import needs
 from webapp.kit.request import current_ctx
 from webapp.village.register.queries import villagers_groups
 
+Convening = TypeVar("Convening", bound=ConveneForm)
 PAGES = {
     Body.REPRESENTATIVES: (P.MEETING_CONVENE, "meetings.convene"),
     Body.ASSEMBLY: (P.ASSEMBLY_CONVENE, "meetings.convene_assembly"),
@@ -38,21 +40,23 @@ PAGES = {
 @needs(P.MEETING_CONVENE)
 def convene() -> Answer:
     """Call the representatives together."""
-    ctx, form = current_ctx(), ConveneForm()
-    return _convening(
-        Body.REPRESENTATIVES, form, lambda: operations.convene(ctx, *_said(form), form.urgent_because.data or "")
-    )
+    ctx, form = current_ctx(), _answering(ConveneForm, Body.REPRESENTATIVES)
+
+    def act() -> Meeting:
+        return operations.convene(ctx, *_said(form), form.urgent_because.data or "", form.call_id())
+
+    return _convening(Body.REPRESENTATIVES, form, act)
 
 
 @bp.route("/meetings/new/assembly", methods=["GET", "POST"])
 @needs(P.ASSEMBLY_CONVENE)
 def convene_assembly() -> Answer:
     """Call all villagers together, or one delegate of each household."""
-    ctx, form = current_ctx(), AssemblyForm()
+    ctx, form = current_ctx(), _answering(AssemblyForm, Body.ASSEMBLY)
 
     def act() -> Meeting:
         count_by, urgent = CountBy(form.count_by.data), form.urgent_because.data or ""
-        return operations.convene_assembly(ctx, *_said(form), count_by, urgent)
+        return operations.convene_assembly(ctx, *_said(form), count_by, urgent, form.call_id())
 
     return _convening(Body.ASSEMBLY, form, act)
 
@@ -129,6 +133,14 @@ def _convening(body: Body, form: MembersForm, act: Callable[[], Meeting]) -> Ans
 def _choices(ctx: Context, gathering: Gathering) -> list[SelectChoice]:
     waiting = queries.matters_waiting(ctx.session, gathering, china_date(ctx.now))
     return [SelectChoice(matter.id.hex, f"{matter.title} ({matter.short_number})") for matter in waiting]
+
+
+def _answering(kind: type[Convening], body: Body) -> Convening:
+    """The form with the requests that oblige the committee to call this body."""
+    ctx, form = current_ctx(), kind(data={"call": request.args.get("call", "")})
+    calls = [line.call for line in due_calls(ctx.session, china_date(ctx.now))]
+    form.offer_calls([call for call in calls if call.body is body])
+    return form
 
 
 def _said(form: MembersForm) -> tuple[Any, ...]:

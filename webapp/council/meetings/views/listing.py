@@ -6,9 +6,12 @@ from typing import Any
 
 from flask import render_template
 
+from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
 from webapp.council.amendments.queries import amendments_by_item
+from webapp.council.calls.queries import waiting_calls
+from webapp.council.consultation.queries import summaries
 from webapp.council.meetings import queries
 from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.rules import MeetingState, is_listed_publicly
@@ -31,8 +34,10 @@ def list_meetings() -> str:
     ctx = current_ctx()
     page = queries.meetings(ctx.session, wanted_page())
     came = queries.attendance_of(ctx.session, [meeting.id for meeting in page.rows])
-    pages, mine = paging(page, "meetings.list_meetings"), convening_pages(ctx)
-    return render_template("meetings/list_meetings.html", page=page, paging=pages, attendance=came, convening=mine)
+    shown = {"attendance": came, "convening": convening_pages(ctx)}
+    calls = waiting_calls(ctx.session, china_date(ctx.now))
+    pages = paging(page, "meetings.list_meetings")
+    return render_template("meetings/list_meetings.html", page=page, paging=pages, calls=calls, **shown)
 
 
 @bp.get("/meetings/<number>")
@@ -68,6 +73,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "seats": seats,
         "roster": queries.roster(seats) if seats else None,
         "quorum": quorum_of(ctx, meeting),
+        "said": summaries(ctx.session, meeting.id),
         "mine": mine,
         "is_mine": mine is not None and mine.resident_id in (None, me),
         "others": represented_by(ctx.session, meeting.id, me) if me and mine else [],

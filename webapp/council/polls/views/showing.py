@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from webapp.branch.matters.models import Matter
 from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
+from webapp.council.explanations.queries import explanations
 from webapp.council.meetings.models import Meeting
 from webapp.council.policy import at_the_poll
 from webapp.council.polls import operations, queries, roll
@@ -78,6 +79,7 @@ def _page(ctx: Context, poll: Poll, meeting: Meeting) -> dict[str, Any]:
         "recusals": recusals,
         "effect": effect,
         "resolution": resolution_of_poll(ctx.session, poll.id),
+        "explanations": [] if is_open else explanations(ctx.session, poll.id),
         "mine": at_the_poll(ctx, poll) if ctx.actor.resident_id else None,
         "signatures": roll.signatures_under(ctx.session, poll, meeting, matter),
     }

@@ -1,0 +1,1 @@
+"""Why a representative voted as they did, said afterwards to the households they speak for."""
