@@ -30,7 +30,8 @@ class Recount:
         self.hands: dict[int, dict[str, int]] = {}
         for entry in entries:
             about = [entry["facts"].get("poll"), (entry.get("subject") or [None, None])[1]]
-            self._read(entry["event"], entry["facts"], poll in about)
+            if not self.closed:
+                self._read(entry["event"], entry["facts"], poll in about)
 
     def _read(self, event: str, facts: dict[str, Any], is_mine: bool) -> None:
         match event:
