@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -95,6 +96,7 @@ class HallMachine(RuleBasedStateMachine):
         may = not self.count.options and not self.count.is_secret and self.count.vote(who, vote, "tablet")
         self._act(may, lambda: tablet.vote_at_tablet(self._tablet(), self.poll.id, key, ticket, Vote(vote)))
 
+    @precondition(lambda self: self.count.is_secret or not self.count.is_open)
     @rule(people=st.lists(PERSON, min_size=1, max_size=4))
     def are_handed_papers(self, people: Sequence[str]) -> None:
         for who in people:
@@ -108,6 +110,24 @@ class HallMachine(RuleBasedStateMachine):
             self.count.lay_out(channel),
             lambda: self.keys.append(sheets.open_sheet(ctx, self.poll.id, Channel(channel)).id),
         )
+
+    @rule(channel=st.sampled_from(ON_SHEETS), marks=MARKS)
+    def a_sheet_is_counted_at_once(self, channel: str, marks: Any) -> None:
+        """Laid out, entered twice alike, photographed and confirmed, with nothing in between."""
+        before = len(self.count.pages)
+        self.a_sheet_is_laid_out(channel)
+        if len(self.count.pages) > before:
+            self._whole(*self._page(before), marks)
+
+    @precondition(lambda self: any(page.state == "confirmed" for page in self.count.pages))
+    @rule(which=SHEET, marks=MARKS, keeps=st.booleans())
+    def a_sheet_is_corrected_at_once(self, which: int, marks: Any, keeps: bool) -> None:
+        """The new sheet says the same with some lines changed, or something else altogether."""
+        old, key = self._page(which, lambda one: one.state == "confirmed")
+        before = len(self.count.pages)
+        self._correct(old, key)
+        if len(self.count.pages) > before:
+            self._whole(*self._page(before), marks, old.lines if keeps and old.channel != "hands_counted" else {})
 
     @precondition(lambda self: self.count.pages)
     @rule(which=SHEET, marks=MARKS, others=st.none() | MARKS, only_free=st.booleans())
@@ -288,6 +308,26 @@ class HallMachine(RuleBasedStateMachine):
         given, lines = self._read(page.channel, marks)
         ctx = self.council.ctx(TELLERS[teller])
         self._act(self.count.enter(page, teller, lines), lambda: sheets.enter_sheet(ctx, key, given))
+
+    def _correct(self, page: Page, key: Any) -> None:
+        ctx = self.council.ctx(TELLERS[1])
+        because = "看错了一只手"
+        self._act(self.count.correct(page), lambda: self.keys.append(sheets.correct_sheet(ctx, key, because).id))
+
+    def _whole(self, page: Page, key: Any, marks: Any, kept: Any = MappingProxyType({})) -> None:
+        given, lines = self._read(page.channel, self._free_of(page, marks))
+        if lines is None:
+            return
+        if kept:
+            lines = {**kept, **lines}
+            given = self._given(lines)
+        for teller in (0, 1):
+            ctx = self.council.ctx(TELLERS[teller])
+            self._act(self.count.enter(page, teller, lines), lambda: sheets.enter_sheet(ctx, key, given))  # noqa: B023
+        if page.channel == "paper":
+            ctx = self.council.ctx(TELLERS[0])
+            self._act(self.count.photograph(page), lambda: sheets.attach_photo(ctx, key, PHOTO))
+        self._confirm(page, key)
 
     def _confirm(self, page: Page, key: Any) -> None:
         digest = digest_of(self._given(page.lines)) if page.entries else ""

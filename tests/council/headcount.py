@@ -167,7 +167,7 @@ class Headcount:
             return page.hands + sum(one.hands for one in self._confirmed("paper")) <= handed
         if page.channel == "hands_counted":
             others = [one for one in self._confirmed("hands_counted") if one is not page.replaces]
-            return page.hands + sum(one.hands for one in others) <= len(self._free(page.opened))
+            return page.hands + sum(one.hands for one in others) <= len(self._free(self._since(page)))
         on_old = {who for who, one in self.ballots.items() if page.replaces and one[2] is page.replaces}
         for who in page.lines:
             was_here = who in self.here or self.left.get(who, -1) >= page.opened
@@ -186,6 +186,10 @@ class Headcount:
 
     def counted_since(self) -> int | None:
         return min((one.opened for one in self._confirmed("hands_counted")), default=None)
+
+    def _since(self, page: Page) -> int:
+        first = self.counted_since()
+        return page.opened if first is None else min(first, page.opened)
 
     def could_have_raised(self) -> int:
         return len(self._free(self.counted_since()))

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from tests.council.builder import ROLES, Council, refused, size_of_log
 from tests.council.counting import SCRUTINEER, TELLERS, Counting, appoint, counting
+from webapp.charter.rules import Votes
 from webapp.core.errors import Conflict, InvalidInput, NotPermitted
 from webapp.council.meetings import operations as meetings
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot
-from webapp.council.polls.rules import Channel, Vote, Votes
+from webapp.council.polls.rules import Channel, Vote
 from webapp.council.sheets import operations as sheets
 from webapp.council.sheets.models import Sheet, SheetEntry
 from webapp.council.sheets.queries import counted_votes, unconfirmed_sheets
