@@ -1,6 +1,6 @@
 """Whatever happens in the hall in whatever order: nobody counts twice, the base is the law's, and three counts agree.
 
-`--hypothesis-profile=long` searches for as long as one has patience; CI runs the same few examples every time.
+`--hypothesis-profile long` searches for as long as one has patience; CI runs the same few examples every time.
 """
 
 from __future__ import annotations
