@@ -21,7 +21,11 @@ pytest_plugins = [
 ]
 
 # Examples are drawn anew on a developer's machine and are the same in every run of CI; slow machines are no fault.
-hypothesis.settings.register_profile("yishi", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+# `--hypothesis-profile long` searches further than anybody would wait for.
+hypothesis.settings.register_profile(
+    "yishi", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True, stateful_step_count=30
+)
+hypothesis.settings.register_profile("long", deadline=None, print_blob=True, max_examples=2000, stateful_step_count=60)
 hypothesis.settings.load_profile("yishi")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"

@@ -95,6 +95,10 @@ class Seat(VillageScoped, Base):
         """Whether the person is in the hall now."""
         return self.checked_in_at is not None and self.left_at is None
 
+    def was_in_hall(self, since: datetime | None) -> bool:
+        """Whether the person is in the hall now or, with a moment given, left it only after that."""
+        return self.is_present or (since is not None and self.left_at is not None and self.left_at >= since)
+
 
 class Stay(VillageScoped, Base):
     """One time a seat was taken in the hall, from coming in until leaving: who leaves and returns has several."""

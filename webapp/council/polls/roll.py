@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -22,14 +23,19 @@ from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.queries import SEATS, at_poll
-from webapp.council.polls.rules import Circumstances, Voter, facts_of, judged, tightest
+from webapp.council.polls.rules import Channel, Circumstances, Voter, facts_of, judged, tightest
+from webapp.council.sheets.queries import counted_since
 from webapp.village.register.models import Household
 
 
 def voters_of(session: Session, poll: Poll, signed: Mapping[uuid.UUID, int]) -> list[Voter]:
-    """Everyone due as the count sees them, ballots included: for closing only. One query."""
+    """Everyone due as the count sees them, ballots included: for closing only. One query, two where hands are counted.
+
+    Who left after hands were counted may have raised one, and so counts as present.
+    """
+    since = _counted_since(session, poll)
     return [
-        voter_at(seat, signed, recusal is not None, ballot)
+        voter_at(seat, signed, recusal is not None, ballot, since)
         for seat, ballot, recusal in session.execute(
             SEATS, at_poll(poll), execution_options={"populate_existing": True}
         )
@@ -37,9 +43,11 @@ def voters_of(session: Session, poll: Poll, signed: Mapping[uuid.UUID, int]) -> 
 
 
 def voters_without_votes(session: Session, poll: Poll, signed: Mapping[uuid.UUID, int]) -> list[Voter]:
-    """Everyone due while a vote goes on: who stands aside and who took part, never how. One query."""
+    """Everyone due while a vote goes on: who stands aside and who took part, never how. One query, two with counted
+    hands."""
+    since = _counted_since(session, poll)
     return [
-        voter_at(seat, signed, recusal is not None, Ballot() if ballot else None)
+        voter_at(seat, signed, recusal is not None, Ballot() if ballot else None, since)
         for seat, ballot, recusal in session.execute(SEATS, at_poll(poll))
     ]
 
@@ -142,17 +150,27 @@ def signatures_under(session: Session, poll: Poll, meeting: Meeting, matter: Mat
     return Signatures(sum(signed.values()), due, profile.threshold("levy.rep.households").needed(due))
 
 
-def voter_at(seat: Seat, signed: Mapping[uuid.UUID, int], is_recused: bool, ballot: Ballot | None) -> Voter:
-    """One seat as the count sees it."""
+def voter_at(
+    seat: Seat,
+    signed: Mapping[uuid.UUID, int],
+    is_recused: bool,
+    ballot: Ballot | None,
+    since: datetime | None = None,
+) -> Voter:
+    """One seat as the count sees it. `since`: when hands that are only counted began to be counted."""
     return Voter(
         seat.id,
         seat.kind,
         seat.is_woman,
         seat.households,
-        seat.is_present,
+        seat.was_in_hall(since),
         is_recused,
         ballot.vote if ballot else None,
         ballot is not None,
         tuple((ballot.chosen if ballot else None) or ()),
         signed.get(seat.id, 0),
     )
+
+
+def _counted_since(session: Session, poll: Poll) -> datetime | None:
+    return counted_since(session, poll.id) if Channel.HANDS_COUNTED in poll.channels else None

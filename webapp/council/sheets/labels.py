@@ -113,6 +113,10 @@ BLOCKERS: dict[str, Any] = {
     "sheet.many_slips": _("More than %(most)s papers do not fit on one sheet. Use a second one."),
     "sheet.photo_size": _("A photograph may have up to %(most)s MB. Take it smaller."),
     "sheet.photo_kind": _("This is no photograph (JPEG or PNG). Choose the picture the camera took."),
+    "ballot.hand_counted": _(
+        "%(counted)s raised hands were counted in this vote, and only %(others)s others could have raised one: yours "
+        "is among them. If you raised none, tell the tellers: they count again before the vote is closed."
+    ),
     "ballot.on_sheet": _(
         "The tellers have put down your vote already, by raised hand or on paper, and it counts. If it is wrong, tell "
         "them: they correct their sheet before the vote is closed."

@@ -144,7 +144,7 @@ def seats_now(session: Session, poll: Poll, since: datetime | None = None) -> di
         .execution_options(populate_existing=True)
     )
     return {
-        seat.id.hex: SeatNow(seat.name, _was_in_hall(seat, since), recusal is not None, channel)
+        seat.id.hex: SeatNow(seat.name, seat.was_in_hall(since), recusal is not None, channel)
         for seat, channel, recusal in session.execute(query)
     }
 
@@ -169,6 +169,28 @@ def confirmed_lines(session: Session, poll_id: uuid.UUID, channel: Channel) -> d
 def counted_votes(session: Session, poll_id: uuid.UUID) -> Votes:
     """The raised hands that were only counted, as confirmed: for closing, beside the ballots. One query."""
     return rules.votes_of(confirmed_lines(session, poll_id, Channel.HANDS_COUNTED).values())
+
+
+def counted_since(session: Session, poll_id: uuid.UUID) -> datetime | None:
+    """When the first of the confirmed counts of raised hands began: who leaves later may have raised one. One query."""
+    first = select(func.min(Sheet.opened_at)).where(
+        Sheet.poll_id == poll_id, Sheet.channel == Channel.HANDS_COUNTED, Sheet.state == SheetState.CONFIRMED
+    )
+    return session.execute(first).scalar_one()
+
+
+def beside_hands(session: Session, poll: Poll, seat_id: uuid.UUID) -> tuple[int, int] | None:
+    """How many hands were counted, and how many people are left who can have raised one if this seat votes otherwise.
+
+    Nothing where no hands are counted, or the seat has a ballot already. Three queries.
+    """
+    if Channel.HANDS_COUNTED not in poll.channels:
+        return None
+    counted = sum(collected(lines) for lines in confirmed_lines(session, poll.id, Channel.HANDS_COUNTED).values())
+    seats = seats_now(session, poll, since=counted_since(session, poll.id))
+    if not counted or seats[seat_id.hex].voted is not None:
+        return None
+    return counted, sum(seat.is_free for key, seat in seats.items() if key != seat_id.hex)
 
 
 def counted_options(session: Session, poll_id: uuid.UUID) -> Counter[int]:
@@ -196,10 +218,6 @@ def photo_of(session: Session, sheet_id: uuid.UUID) -> SheetPhoto | None:
     """The photograph of a sheet with its bytes. One query."""
     query = select(SheetPhoto).where(SheetPhoto.id == sheet_id).options(undefer(SheetPhoto.content))
     return session.execute(query).scalar_one_or_none()
-
-
-def _was_in_hall(seat: Seat, since: datetime | None) -> bool:
-    return seat.is_present or (since is not None and seat.left_at is not None and seat.left_at >= since)
 
 
 def ballots_besides(session: Session, poll: Poll, sheet: Sheet) -> int:

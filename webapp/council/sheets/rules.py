@@ -145,6 +145,13 @@ def blockers_hands(counted: int, free: int) -> list[Blocker]:
     return []
 
 
+def blockers_beside_hands(found: tuple[int, int] | None) -> list[Blocker]:
+    """Why somebody cannot vote by another way as well: the counted hands are those of everybody left, theirs too."""
+    if found is None or found[0] <= found[1]:
+        return []
+    return [Blocker("ballot.hand_counted", "VCOL-2025:30", {"counted": found[0], "others": found[1]})]
+
+
 def blockers_papers(collected: int, handed_out: int) -> list[Blocker]:
     """Why the box cannot be right: more papers in it than were handed out make the vote void (Henan 35)."""
     if collected > handed_out:

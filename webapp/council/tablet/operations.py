@@ -18,6 +18,8 @@ from webapp.council.meetings.rules import CheckIn
 from webapp.council.polls.events import BallotCast
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.rules import Channel, Vote, blockers_cast
+from webapp.council.sheets.queries import beside_hands
+from webapp.council.sheets.rules import blockers_beside_hands
 from webapp.council.tablet import queries, rules
 from webapp.council.tablet.events import CodePresented, CodeRefused, TabletStarted
 from webapp.council.tablet.models import TabletTry
@@ -78,6 +80,7 @@ def vote_at_tablet(ctx: Context, poll: Poll, seat_id: uuid.UUID, ticket: str, vo
     )
     is_recused = queries.is_recused(ctx.session, poll.id, seat.id)
     require_none(blockers_cast(poll.state, seat.is_present, is_recused, china_date(ctx.now)))
+    require_none(blockers_beside_hands(beside_hands(ctx.session, poll, seat.id)))
     ballot = Ballot(poll_id=poll.id, seat_id=seat.id, channel=Channel.TABLET, vote=Vote(vote), cast_at=ctx.now)
     ballot = ctx.session.put(ballot, under=("poll_id", "seat_id"))
     ctx.record(BallotCast(poll.id, seat.id, Vote(vote).value), subject=ballot, matter_id=poll.matter_id)

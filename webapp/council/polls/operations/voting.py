@@ -18,6 +18,8 @@ from webapp.council.polls import queries, rules
 from webapp.council.polls.events import BallotCast, ChoiceCast, SecretBallotCast
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.rules import SCREENS, Channel, Vote
+from webapp.council.sheets.queries import beside_hands
+from webapp.council.sheets.rules import blockers_beside_hands
 
 
 @operation(P.BALLOT_CAST, on=Poll, shared=True)
@@ -84,6 +86,7 @@ def _voter(ctx: Context, poll: Poll, channel: Channel) -> VoterNow:
     require_none(rules.blockers_cast(poll.state, voter.is_present, voter.is_recused, today, is_offered))
     if voter.is_on_sheet:
         raise RuleBroken([Blocker("ballot.on_sheet")])
+    require_none(blockers_beside_hands(beside_hands(ctx.session, poll, voter.seat_id)))
     return voter
 
 

@@ -67,9 +67,10 @@ def _write_ballots(ctx: Context, poll: Poll, sheet: Sheet, old: Sheet | None, li
     keys = {ballot.seat_id.hex for ballot in earlier}
     seats = _seats_held(ctx, poll, sheet)
     counted = queries.confirmed_lines(ctx.session, poll.id, Channel.HANDS_COUNTED)
+    since = queries.counted_since(ctx.session, poll.id)
     still_free = sum(
         seat.is_free or (key in keys and seat.was_in_hall and not seat.is_recused)
-        for key, seat in queries.seats_now(ctx.session, poll).items()
+        for key, seat in queries.seats_now(ctx.session, poll, since=since).items()
         if key not in lines
     )
     hands = sum(reading.collected(one) for one in counted.values())
@@ -99,12 +100,16 @@ def _fill_box(ctx: Context, poll: Poll, sheet: Sheet, lines: Lines) -> None:
 
 
 def _count_hands(ctx: Context, poll: Poll, sheet: Sheet, old: Sheet | None, lines: Lines) -> None:
-    """The counts stand as agreed, as long as so many people in the hall have not voted otherwise."""
+    """The counts stand as agreed, as long as so many people in the hall have not voted otherwise.
+
+    Who left after the counting began may have raised a hand before.
+    """
     _seats_held(ctx, poll, sheet)
+    since = min(filter(None, [sheet.opened_at, queries.counted_since(ctx.session, poll.id)]))
     counted = queries.confirmed_lines(ctx.session, poll.id, sheet.channel)
     others = [one for key, one in counted.items() if old is None or key != old.id]
     total = sum(reading.collected(one) for one in [lines, *others])
-    free = sum(seat.is_free for seat in queries.seats_now(ctx.session, poll).values())
+    free = sum(seat.is_free for seat in queries.seats_now(ctx.session, poll, since=since).values())
     require_none(rules.blockers_hands(total, free))
     _record(ctx, poll, sheet, old, dict(lines), None)
 
