@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.branch.matters.models import Matter
 from webapp.charter.queries import rules_in_force
 from webapp.core.context import Context
 from webapp.core.errors import NotFound, RuleBroken
@@ -60,6 +61,7 @@ def item(number: str, position: int) -> Answer:
     own = seat_of(ctx.session, meeting.id, ctx.actor.resident_id)
     seats = seats_of(ctx.session, meeting.id) if ctx.may(P.DEBATE_LEAD) else []
     page = _debate(ctx, meeting, found) | {"mine": own, "seats": seats, "leader_asks": LEADER_ASKS}
+    page["matter"] = ctx.session.get_one(Matter, (ctx.village_id, found.matter_id))
     drawn = render_template("agenda/item.html", **page)
     return own_piece(drawn) if ctx.may(P.DEBATE_LEAD) else drawn
 
