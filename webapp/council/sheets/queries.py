@@ -170,12 +170,15 @@ def _was_in_hall(seat: Seat, since: datetime | None) -> bool:
     return seat.is_present or (since is not None and seat.left_at is not None and seat.left_at >= since)
 
 
-def ballots_besides(session: Session, poll: Poll, sheet: Sheet) -> int:
-    """How many secret ballots are in the box besides those of this sheet. Two queries."""
+def ballots_besides(session: Session, poll: Poll, sheet: Sheet) -> list[int]:
+    """How many secret ballots came into the box besides those of this sheet: from screens, and from each other sheet.
+
+    Two queries.
+    """
     elsewhere = select(func.count(Ballot.id)).where(Ballot.poll_id == poll.id, Ballot.channel != Channel.PAPER)
     papers = confirmed_lines(session, poll.id, Channel.PAPER)
-    others = sum(collected(lines) for key, lines in papers.items() if key != sheet.id)
-    return int(session.execute(elsewhere).scalar_one()) + others
+    others = [collected(lines) for key, lines in papers.items() if key != sheet.id]
+    return [int(session.execute(elsewhere).scalar_one()), *others]
 
 
 def seats_on(session: Session, sheet_id: uuid.UUID | None) -> set[str]:
