@@ -65,6 +65,10 @@ def test_the_order_is_set_until_the_meeting_begins(council: Council) -> None:
     assert set(refused(lambda: agenda.order_agenda(council.ctx("clerk"), meeting.id, missing))) == {
         "agenda.not_an_order"
     }
+    strange = [(one.id, None), (two.id, None), (three.id, None), (meeting.id, None)]
+    assert set(refused(lambda: agenda.order_agenda(council.ctx("clerk"), meeting.id, strange))) == {
+        "agenda.not_an_order"
+    }
     with pytest.raises(InvalidInput):
         agenda.order_agenda(council.ctx("clerk"), meeting.id, [(one.id, 0), (two.id, None), (three.id, None)])
     with pytest.raises(NotPermitted):

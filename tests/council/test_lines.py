@@ -84,9 +84,14 @@ def test_entries_agree_only_when_equal() -> None:
 
 
 def test_few_secret_papers_are_not_published() -> None:
-    assert [is_publishable(*pair) for pair in ((9, 0), (10, 0), (10, 9), (10, 10), (0, 0))] == [
+    assert [is_publishable(*pair) for pair in ((9, [0]), (10, [0]), (10, [9]), (10, [10]), (0, [0]))] == [
         False, True, False, True, False,
     ]  # fmt: skip
+
+
+def test_two_published_sheets_leave_no_small_rest_to_be_read_off() -> None:
+    assert not is_publishable(12, [5, 12]), "the whole less both sheets is how five people voted on their phones"
+    assert is_publishable(12, [15, 12, 0])
 
 
 @given(st.lists(st.lists(st.integers(1, 3), max_size=3, unique=True), max_size=30), st.randoms())

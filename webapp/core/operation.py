@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from webapp.core.context import Context
 from webapp.core.database import Named, prepared
@@ -18,6 +18,8 @@ from webapp.core.permissions import Permission
 
 Result = TypeVar("Result")
 REGISTRY: dict[str, Permission] = {}
+DEADLOCK = "40P01"
+"""What PostgreSQL says when two acts wait for each other, and it lets one of them go first."""
 
 
 class NothingRecorded(RuntimeError):
@@ -82,6 +84,11 @@ def _transact(
     except IntegrityError as error:
         ctx.session.rollback()
         raise Conflict("at_the_same_time") from error
+    except OperationalError as error:
+        ctx.session.rollback()
+        if getattr(error.orig, "sqlstate", None) == DEADLOCK:
+            raise Conflict("at_the_same_time") from error
+        raise
     except BaseException:
         ctx.session.rollback()
         raise

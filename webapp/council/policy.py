@@ -17,6 +17,8 @@ from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.council.proxies.models import Proxy
+from webapp.council.speeches.models import Speech
+from webapp.council.tellers.models import Teller
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
 
@@ -138,7 +140,9 @@ def _group_of(ctx: Context) -> uuid.UUID | None:
 
 
 def _meeting_of(session: Session, subject: VillageScoped) -> Meeting:
-    if not isinstance(subject, (AgendaItem, Seat, Poll)):
+    if isinstance(subject, Speech):
+        subject = session.get_one(AgendaItem, (subject.village_id, subject.agenda_item_id))
+    if not isinstance(subject, (AgendaItem, Seat, Poll, Teller)):
         raise TypeError(f"{type(subject).__name__} belongs to no meeting")
     return session.get_one(Meeting, (subject.village_id, subject.meeting_id))
 

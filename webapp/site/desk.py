@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
 from webapp.council.consultation.queries import contested_of_representative
 from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
+from webapp.council.minutes.policy import offices_at
 from webapp.council.minutes.queries import minutes_to_lay_out, minutes_to_sign
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.council.reinvitations.queries import waiting_for_consent
@@ -192,7 +194,7 @@ def _meeting_item(meeting: Any) -> Item:
 
 def _minutes_items(ctx: Context) -> list[Item]:
     """Minutes that wait for this person's name."""
-    waiting = minutes_to_sign(ctx.session, ctx.actor.offices, ctx.actor.resident_id)
+    waiting = minutes_to_sign(ctx.session, functools.partial(offices_at, ctx), ctx.actor.resident_id)
     return [_minutes_item(meeting, _("Sign the minutes: ")) for meeting in waiting]
 
 

@@ -23,7 +23,7 @@ def order_agenda(ctx: Context, meeting: Meeting, plan: Sequence[tuple[uuid.UUID,
     `plan`: the key of every item in its new order, with its minutes or None. Raises RuleBroken, InvalidInput.
     """
     items = {item.id: item for item in queries.items_of(ctx.session, meeting.id)}
-    numbers = [items[key].position for key, _ in plan if key in items]
+    numbers = [items[key].position if key in items else 0 for key, _ in plan]
     require_none(rules.blockers_order(meeting.state, [item.position for item in items.values()], numbers))
     for _, minutes in plan:
         if minutes is not None and not 1 <= minutes <= rules.LONGEST_MINUTES:

@@ -59,11 +59,11 @@ def item(number: str, position: int) -> Answer:
     ctx = current_ctx()
     meeting, found = _item(ctx, number, position)
     own = seat_of(ctx.session, meeting.id, ctx.actor.resident_id)
-    seats = seats_of(ctx.session, meeting.id) if ctx.may(P.DEBATE_LEAD) else []
+    seats = seats_of(ctx.session, meeting.id) if ctx.may(P.DEBATE_LEAD, found) else []
     page = _debate(ctx, meeting, found) | {"mine": own, "seats": seats, "leader_asks": LEADER_ASKS}
     page["matter"] = ctx.session.get_one(Matter, (ctx.village_id, found.matter_id))
     drawn = render_template("agenda/item.html", **page)
-    return own_piece(drawn) if ctx.may(P.DEBATE_LEAD) else drawn
+    return own_piece(drawn) if ctx.may(P.DEBATE_LEAD, found) else drawn
 
 
 @bp.get("/meetings/<number>/items/<count:position>/live")

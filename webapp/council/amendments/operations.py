@@ -53,7 +53,8 @@ def withdraw_amendment(ctx: Context, amendment: Amendment) -> Amendment:
     item = ctx.session.get_one(
         AgendaItem, (ctx.village_id, amendment.agenda_item_id), with_for_update=True, populate_existing=True
     )
-    require_none(rules.blockers_withdraw(amendment.state, is_voting(ctx.session, item.id)))
+    meeting = _meeting_of(ctx, item)
+    require_none(rules.blockers_withdraw(meeting.state, amendment.state, is_voting(ctx.session, item.id)))
     falling = queries.changes_to(ctx.session, amendment.id)
     for one, falls in [(amendment, False), *((other, True) for other in falling)]:
         one.state = AmendmentState.WITHDRAWN
@@ -71,11 +72,14 @@ def _changed(ctx: Context, item: AgendaItem, key: uuid.UUID | None) -> Amendment
     return found
 
 
-def _standing(ctx: Context, item: AgendaItem, is_present: bool, changed: Amendment | None) -> rules.Standing:
+def _meeting_of(ctx: Context, item: AgendaItem) -> Meeting:
     key = (ctx.village_id, item.meeting_id)
-    meeting = ctx.session.get_one(Meeting, key, with_for_update={"read": True}, populate_existing=True)
+    return ctx.session.get_one(Meeting, key, with_for_update={"read": True}, populate_existing=True)
+
+
+def _standing(ctx: Context, item: AgendaItem, is_present: bool, changed: Amendment | None) -> rules.Standing:
     return rules.Standing(
-        meeting.state,
+        _meeting_of(ctx, item).state,
         item.began_at is not None and item.ended_at is None,
         is_decided(ctx.session, item.id),
         is_voting(ctx.session, item.id),

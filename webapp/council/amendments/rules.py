@@ -74,8 +74,10 @@ def blockers_move(standing: Standing) -> list[Blocker]:
     return found
 
 
-def blockers_withdraw(state: AmendmentState, is_voting: bool) -> list[Blocker]:
-    """Why an amendment cannot be taken back: it does not wait any more, or a vote on the item is open."""
+def blockers_withdraw(meeting: MeetingState, state: AmendmentState, is_voting: bool) -> list[Blocker]:
+    """Why an amendment cannot be taken back: the meeting is over, it waits no more, or a vote on the item is open."""
+    if meeting is MeetingState.CLOSED:
+        return [Blocker("meeting.is_closed")]
     if state is not AmendmentState.PENDING:
         return [Blocker("amendment.not_pending")]
     return [Blocker("amendment.voting_now")] if is_voting else []

@@ -82,7 +82,7 @@ def said(number: str, position: int) -> str:
     ctx = current_ctx()
     item, meeting = _item(ctx, number, position)
     found = queries.summaries(ctx.session, meeting.id).get(item.id, Summary())
-    is_due = seat_of(ctx.session, meeting.id, ctx.actor.resident_id) is not None or ctx.may(P.AGENDA_SET)
+    is_due = seat_of(ctx.session, meeting.id, ctx.actor.resident_id) is not None or ctx.may(P.AGENDA_SET, meeting)
     areas = queries.summary_by_area(ctx.session, item) if is_due else []
     shown = {"item": item, "meeting": meeting, "said": found, "areas": areas, "is_due": is_due}
     return render_template("consultation/said.html", **shown, **_levy(ctx, item))

@@ -48,6 +48,9 @@ BLOCKERS: dict[str, Any] = {
     "meeting.poll_open": _("Vote no. %(number)s is still open. Close it first."),
     "attendance.too_early": _("The door opens %(hours)s hours before the meeting. Come back then."),
     "attendance.already_in": _("%(name)s is checked in already."),
+    "attendance.departed": _(
+        "%(name)s was taken out of the register. Nobody can come in for this person; the seat stays among those due."
+    ),
     "attendance.not_in": _("%(name)s is not in the hall."),
     "attendance.wrong_code": _("This code is too old: it changes every few minutes. Scan the one in the hall again."),
     "attendance.delegate_needed": _(

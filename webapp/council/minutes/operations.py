@@ -24,6 +24,7 @@ from webapp.council.minutes.events import (
     MinutesWorded,
 )
 from webapp.council.minutes.models import ArchivedContent, ArchivedPaper, Minutes, Signature
+from webapp.council.minutes.policy import offices_at
 from webapp.council.minutes.record import record_of, words_of
 from webapp.council.minutes.rules import Signed, SignedHow, SignerRole
 from webapp.village.register.models import Resident
@@ -102,7 +103,8 @@ def sign_minutes(ctx: Context, minutes: Minutes, role: SignerRole, sha256: str, 
     meeting = _meeting(ctx, minutes)
     given = [Signed(one.role, one.resident_id) for one in queries.signatures_of(ctx.session, minutes.id)]
     is_same = sha256 == minutes.sha256
-    require_none(rules.blockers_sign(role, ctx.actor.offices, meeting.body, given, ctx.actor.resident_id, is_same))
+    offices = offices_at(ctx, meeting)
+    require_none(rules.blockers_sign(role, offices, meeting.body, given, ctx.actor.resident_id, is_same))
     how = SignedHow.DRAWN if drawing else SignedHow.PASSWORD
     signature = Signature(
         minutes_id=minutes.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
@@ -137,15 +137,19 @@ def minutes_to_lay_out(session: Session) -> Sequence[Meeting]:
     return _all(session, query.order_by(Meeting.closed_at))
 
 
-def minutes_to_sign(session: Session, offices: Collection[str], resident_id: uuid.UUID | None) -> list[Meeting]:
-    """Meetings whose minutes wait for this person's name. Two queries."""
+def minutes_to_sign(
+    session: Session, offices_at: Callable[[Meeting], Collection[str]], resident_id: uuid.UUID | None
+) -> list[Meeting]:
+    """Meetings whose minutes wait for this person's name, by the offices that count at each. Two queries."""
     waiting = unsigned_minutes(session)
     given: dict[uuid.UUID, list[Signed]] = {minutes.id: [] for minutes, _ in waiting}
     query = select(Signature).where(Signature.minutes_id.in_(given))
     for one in _all(session, query) if given else []:
         given[one.minutes_id].append(Signed(one.role, one.resident_id))
     return [
-        meeting for minutes, meeting in waiting if roles_open_to(offices, meeting.body, given[minutes.id], resident_id)
+        meeting
+        for minutes, meeting in waiting
+        if roles_open_to(offices_at(meeting), meeting.body, given[minutes.id], resident_id)
     ]
 
 

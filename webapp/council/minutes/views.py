@@ -20,6 +20,7 @@ from webapp.council.minutes import labels, operations, printing, queries, rules
 from webapp.council.minutes.forms import CorrectionForm, SignForm, WordsForm, typed, words_form
 from webapp.council.minutes.models import Minutes
 from webapp.council.minutes.operations import HTML, PDF, Words
+from webapp.council.minutes.policy import offices_at
 from webapp.council.minutes.record import record_of, words_of
 from webapp.council.minutes.rules import Signed, SignerRole
 from webapp.kit.explain import explain
@@ -169,7 +170,7 @@ def _page(ctx: Context, meeting: Meeting) -> dict[str, Any]:
         "words": minutes.words,
         "signatures": signatures,
         "missing": rules.roles_missing(given),
-        "mine": rules.roles_open_to(ctx.actor.offices, meeting.body, given, ctx.actor.resident_id),
+        "mine": rules.roles_open_to(offices_at(ctx, meeting), meeting.body, given, ctx.actor.resident_id),
         "papers": {one.media_type: one for one in queries.archived_papers(ctx.session, minutes.id)},
     }
 
@@ -191,7 +192,7 @@ def _keep_words(ctx: Context, meeting: Meeting, minutes: Minutes | None, form: A
 
 def _sign_form(ctx: Context, meeting: Meeting, minutes: Minutes) -> SignForm:
     given = [Signed(one.role, one.resident_id) for one in queries.signatures_of(ctx.session, minutes.id)]
-    mine = rules.roles_open_to(ctx.actor.offices, meeting.body, given, ctx.actor.resident_id)
+    mine = rules.roles_open_to(offices_at(ctx, meeting), meeting.body, given, ctx.actor.resident_id)
     form = SignForm(data={"sha256": minutes.sha256, "role": mine[0].value if mine else ""})
     form.role.choices = [SelectChoice(role.value, labels.signer_label(role)) for role in mine]
     return form

@@ -33,6 +33,7 @@ def show(number: str) -> str:
     """Everything that can be printed for this meeting."""
     ctx = current_ctx()
     meeting = _meeting(ctx, number)
+    ctx.require(P.ATTENDANCE_RECORD, meeting)
     polls = polls_of(ctx.session, meeting.id)
     due = len(seats_of(ctx.session, meeting.id))
     told = {"polls": polls, "due": due, "most": rules.MOST_COPIES, "can_pdf": can_print_pdf()}
@@ -76,6 +77,7 @@ def _meeting(ctx: Context, number: str) -> Meeting:
 
 def _of_meeting(ctx: Context, number: str, kind: str) -> dict[str, Any]:
     meeting = _meeting(ctx, number)
+    ctx.require(P.ATTENDANCE_RECORD, meeting)
     if kind not in OF_MEETING:
         raise NotFound("Paper", kind)
     seats = seats_of(ctx.session, meeting.id)
@@ -88,6 +90,7 @@ def _of_poll(ctx: Context, number: str, poll_number: int, kind: str) -> dict[str
     if found is None or kind not in OF_POLL:
         raise NotFound("Poll", f"{number}/{poll_number}/{kind}")
     poll, meeting = found
+    ctx.require(P.ATTENDANCE_RECORD, meeting)
     options = queries.options_on_paper(ctx.session, poll.id) if poll.question is not Question.MOTION else []
     due = len(seats_of(ctx.session, meeting.id))
     copies = rules.copies_of(request.args.get("copies", type=int), due)

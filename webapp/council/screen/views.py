@@ -59,6 +59,7 @@ def door(number: str) -> Response:
     """The code of the door for a screen that the clerk opened: it is worth something only in the hall."""
     ctx = current_ctx()
     meeting = _meeting(ctx, number)
+    ctx.require(P.ATTENDANCE_RECORD, meeting)
     address = public_address("meetings.check_in", number=number, code=door_code(meeting.door_secret, ctx.now))
     return own_piece(render_template("screen/door.html", qr=qr_svg(address, _("Check in"))))
 

@@ -220,12 +220,15 @@ def photo_of(session: Session, sheet_id: uuid.UUID) -> SheetPhoto | None:
     return session.execute(query).scalar_one_or_none()
 
 
-def ballots_besides(session: Session, poll: Poll, sheet: Sheet) -> int:
-    """How many secret ballots are in the box besides those of this sheet. Two queries."""
+def ballots_besides(session: Session, poll: Poll, sheet: Sheet) -> list[int]:
+    """How many secret ballots came into the box besides those of this sheet: from screens, and from each other sheet.
+
+    Two queries.
+    """
     elsewhere = select(func.count(Ballot.id)).where(Ballot.poll_id == poll.id, Ballot.channel != Channel.PAPER)
     papers = confirmed_lines(session, poll.id, Channel.PAPER)
-    others = sum(collected(lines) for key, lines in papers.items() if key != sheet.id)
-    return int(session.execute(elsewhere).scalar_one()) + others
+    others = [collected(lines) for key, lines in papers.items() if key != sheet.id]
+    return [int(session.execute(elsewhere).scalar_one()), *others]
 
 
 def seats_on(session: Session, sheet_id: uuid.UUID | None) -> set[str]:

@@ -214,6 +214,9 @@ def slips_of(lines: Mapping[str, Any]) -> list[Slip]:
     return found
 
 
-def is_publishable(collected: int, others: int) -> bool:
-    """Whether the numbers of a secret sheet may be shown after the close: neither they nor the rest tell of few."""
-    return collected >= FEWEST_SHOWN and (others == 0 or others >= FEWEST_SHOWN)
+def is_publishable(collected: int, others: Iterable[int]) -> bool:
+    """Whether the numbers of a secret sheet may be shown after the close. `others`: each other sheet, and the screens.
+
+    Every one of them must be empty or large: who takes all published sheets from the whole would read a small rest.
+    """
+    return collected >= FEWEST_SHOWN and all(other == 0 or other >= FEWEST_SHOWN for other in others)

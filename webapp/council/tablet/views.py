@@ -50,6 +50,7 @@ def slips(number: str) -> str:
     """Everybody's number and code, one slip each, to print and cut."""
     ctx = current_ctx()
     meeting = _meeting(ctx, number)
+    ctx.require(P.ATTENDANCE_RECORD, meeting)
     return render_template("tablet/slips.html", meeting=meeting, seats=seats_of(ctx.session, meeting.id))
 
 

@@ -23,11 +23,14 @@ from webapp.council.proxies.queries import holder_of, represented_by
 def check_in(ctx: Context, seat: Seat, delegate_id: uuid.UUID | None = None, how: CheckIn = CheckIn.LIST) -> Seat:
     """Check a person in from the list, or back in who had left; a household's seat takes the delegate it sends.
 
-    `how` says at which table: the clerk's or the hall's tablet. Raises RuleBroken, NotFound for an unknown delegate.
+    `how` says at which table: the clerk's or the hall's tablet. Raises RuleBroken (also for who died or left since the
+    list was frozen: the seat stays among those due, nobody sits in it), NotFound for an unknown delegate.
     """
     meeting = _meeting_of(ctx, seat)
     if seat.kind is SeatKind.HOUSEHOLD and delegate_id is not None and delegate_id != seat.resident_id:
         _name(ctx, seat, meeting, delegate_id)
+    if queries.has_departed(ctx.session, seat.resident_id):
+        raise RuleBroken([Blocker("attendance.departed", "", {"name": seat.name})])
     return _enter(ctx, seat, meeting, how)
 
 

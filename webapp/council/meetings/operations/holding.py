@@ -13,6 +13,8 @@ from webapp.core.context import Context
 from webapp.core.errors import Blocker, InvalidInput, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.agenda.operations import end_item
+from webapp.council.agenda.queries import current_of, items_of
 from webapp.council.calls.operations import unanswer_call
 from webapp.council.meetings import queries, rules
 from webapp.council.meetings.events import MeetingClosed, MeetingOpened, MinutesWritten
@@ -52,6 +54,7 @@ def write_minutes(ctx: Context, meeting: Meeting, minutes: str) -> Meeting:
 def close_meeting(ctx: Context, meeting: Meeting, minutes: str) -> Meeting:
     """End the meeting with its minutes; one that never had enough people is closed as not held.
 
+    The item dealt with ends with it, and the turn of who is speaking.
     Raises RuleBroken while a vote is open or when it is over already, InvalidInput for empty minutes.
     """
     if meeting.state is MeetingState.CLOSED:
@@ -62,6 +65,9 @@ def close_meeting(ctx: Context, meeting: Meeting, minutes: str) -> Meeting:
         raise RuleBroken([Blocker("meeting.poll_open", "", {"number": number})])
     here = queries.attendance(ctx.session, meeting.id)
     was_held = meeting.state is MeetingState.OPEN
+    item = current_of(items_of(ctx.session, meeting.id))
+    if item is not None:
+        end_item(ctx, item.id)
     meeting.state, meeting.closed_at, meeting.minutes = MeetingState.CLOSED, ctx.now, minutes
     ctx.record(MeetingClosed(meeting.short_number, was_held, here.due, here.present, _sha256(minutes)))
     for matter_id in queries.undecided_matters(ctx.session, meeting.id):

@@ -25,6 +25,7 @@ from webapp.council.meetings.rules import (
 )
 from webapp.village.offices.queries import office_holders
 from webapp.village.register.models import Household, Resident, VillagersGroup
+from webapp.village.register.queries import is_here
 from webapp.village.register.rules import Relation, Sex
 
 REPRESENTATIVES = Gathering()
@@ -61,7 +62,7 @@ def _party_members(session: Session, on: date) -> list[Due]:
 
 
 def _inhabitants(session: Session, on: date, group_id: uuid.UUID | None) -> list[Inhabitant]:
-    """The register in its order, of the whole village or one group. One query."""
+    """Who lives in the register on a day, in its order, of the whole village or one group. One query."""
     birthday = latest_birthday(on, profile_on(on).number("assembly.minAge"))
     query = (
         select(
@@ -78,6 +79,7 @@ def _inhabitants(session: Session, on: date, group_id: uuid.UUID | None) -> list
             VillagersGroup,
             (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
         )
+        .where(is_here(on))
         .order_by(VillagersGroup.position, Household.position, Household.number, Resident.position, Resident.id)
     )
     if group_id is not None:

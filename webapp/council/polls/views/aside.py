@@ -41,6 +41,7 @@ def note_recusal(number: str, poll_number: int) -> Answer:
     """The clerk notes who stands aside; near relatives of the person concerned are listed first."""
     ctx, form, reasons = current_ctx(), OtherRecusalForm(), []
     poll, meeting = the_poll(ctx, number, poll_number)
+    ctx.require(P.ATTENDANCE_RECORD, meeting)
     form.seat.choices = _choices(ctx, poll)
     if form.validate_on_submit():
         seat_id = uuid.UUID(form.seat.data)
