@@ -111,14 +111,15 @@ def acknowledge(representative: Person, meeting: str) -> None:
     representative.reads("看过通知")
 
 
-def ask_household(representative: Person, meeting: str, says: str) -> None:
-    """The representative goes to a household and notes what it says."""
+def ask_households(representative: Person, meeting: str, said: tuple[str, ...]) -> None:
+    """The representative goes from house to house and saves the sheet with what the first of them say."""
     representative.go(f"meetings/{meeting}/items/1/households")
-    representative.main.get_by_role("listitem").get_by_role("link").nth(1).click()
-    representative.tick(says)
-    representative.type("原话", "要赶在秋收前。")
-    representative.press("记下")
-    representative.reads(f"{says} 1")
+    for house, says in enumerate(said):
+        lines = representative.main.get_by_role("group").nth(house)
+        lines.get_by_label(says, exact=True).check()
+        lines.get_by_role("textbox").fill("要赶在秋收前。")
+    representative.press("保存整张表")
+    representative.reads(f"{said[0]} {said.count(said[0])}")
 
 
 def come_by_code(stage: Stage, phone: Person, meeting: str) -> None:

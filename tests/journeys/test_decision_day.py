@@ -39,7 +39,7 @@ from tests.journeys.council_day import (
     Wire,
     acknowledge,
     appoint,
-    ask_household,
+    ask_households,
     at_the_tablet,
     code_on_the_slip,
     come_by_code,
@@ -92,8 +92,8 @@ def before(hall: Hall) -> None:
     hall.shows(MEETING, f"0 / {DUE}", name="waiting")
     for role in PHONES:
         acknowledge(hall[role], hall.meeting)
-    for role, says in (("rep_1", FOR), ("rep_2", AGAINST)):
-        ask_household(hall[role], hall.meeting, says)
+    ask_households(hall["rep_1"], hall.meeting, (FOR, FOR, AGAINST))
+    ask_households(hall["rep_2"], hall.meeting, (AGAINST,))
     screenshots(hall["rep_2"].page, "day-households", (360,))
     hall["clerk"].go(f"meetings/{hall.meeting}")
     hall["clerk"].reads("应到40，其中8已看过通知。")
