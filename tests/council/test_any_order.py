@@ -63,7 +63,7 @@ def search(kind: type[HallMachine], hall: ReadyHall, share: float) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_three_counts_agree(kind: type[HallMachine], hall_on_sqlite: ReadyHall) -> None:
-    search(kind, hall_on_sqlite, 0.1)
+    search(kind, hall_on_sqlite, 0.06)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
