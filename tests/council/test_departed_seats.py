@@ -33,7 +33,9 @@ def test_the_dead_are_not_among_the_villagers_of_an_assembly(council: Council, b
     bury(council, "villager")
     seats = council.seats(bodies.assembly(CountBy.PERSONS))
     assert len(seats) == 72
-    assert not {council.village.people["son_1"], council.village.people["villager"]} & {one.resident_id for one in seats}
+    assert not {council.village.people["son_1"], council.village.people["villager"]} & {
+        one.resident_id for one in seats
+    }
 
 
 def test_a_household_of_the_dead_alone_is_not_due(council: Council, bodies: Bodies) -> None:

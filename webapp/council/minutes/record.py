@@ -12,10 +12,10 @@ from webapp.charter.rules import floor_check, threshold_check
 from webapp.core.clock import china_date
 from webapp.core.events import plain
 from webapp.council.meetings.models import AgendaItem, Seat
-from webapp.council.meetings.rules import SeatKind
+from webapp.council.meetings.rules import NAMED_SEATS, SeatKind
 from webapp.council.minutes.ballots import poll_record
 from webapp.council.minutes.queries import Happenings
-from webapp.council.minutes.rules import NAMED_SEATS, NOTICE_RULE, QUORUM_RULE, shown_name
+from webapp.council.minutes.rules import NOTICE_RULE, QUORUM_RULE
 
 SHAPE = 1
 """The shape of the record, written into it, so that old ones can always be read."""
@@ -168,4 +168,4 @@ def _item(seen: Happenings, item: AgendaItem, matter: Any) -> dict[str, Any]:
 
 
 def _name(seats: Mapping[uuid.UUID, Seat], key: uuid.UUID) -> str:
-    return shown_name(seats[key].name, seats[key].kind)
+    return seats[key].public_name
