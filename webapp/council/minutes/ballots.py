@@ -22,7 +22,7 @@ def poll_record(seen: Happenings, poll: Poll) -> dict[str, Any]:
     counted = _counted_hands(seen, poll)
     took_part = len(ballots) + counted
     is_secret = poll.secrecy is Secrecy.SECRET
-    hidden = is_only_outcome(is_secret, took_part)
+    hidden = poll.hides_numbers or is_only_outcome(is_secret, took_part)
     is_motion = poll.question is Question.MOTION
     seats = {seat.id: seat for seat in seen.seats}
     return {

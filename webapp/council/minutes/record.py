@@ -92,7 +92,7 @@ def _convened(seen: Happenings) -> dict[str, Any]:
 
 def _attendance(seen: Happenings) -> dict[str, Any]:
     """Who was due and who came, with the times; and how many were there when the meeting was opened."""
-    stays = {seat.id: _stays(seen, seat) for seat in seen.seats}
+    stays = _stays(seen)
     rule = QUORUM_RULE.get((seen.meeting.body, seen.meeting.count_by), "")
     opened = seen.meeting.opened_at
     at_opening = sum(_was_there(stays[seat.id], opened) for seat in seen.seats) if opened else None
@@ -117,12 +117,16 @@ def _attendance(seen: Happenings) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stays(seen: Happenings, seat: Seat) -> list[dict[str, Any]]:
-    found = [{"came_at": one.came_at, "left_at": one.left_at, "how": one.how}
-             for one in seen.stays if one.seat_id == seat.id]  # fmt: skip
-    if found or seat.checked_in_at is None:
-        return found
-    return [{"came_at": seat.checked_in_at, "left_at": seat.left_at, "how": seat.checked_in_how}]
+def _stays(seen: Happenings) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    """When each seat was taken, in one pass: an assembly has thousands of seats."""
+    found: dict[uuid.UUID, list[dict[str, Any]]] = {seat.id: [] for seat in seen.seats}
+    for one in seen.stays:
+        found[one.seat_id].append({"came_at": one.came_at, "left_at": one.left_at, "how": one.how})
+    for seat in seen.seats:
+        if not found[seat.id] and seat.checked_in_at is not None:
+            only = {"came_at": seat.checked_in_at, "left_at": seat.left_at, "how": seat.checked_in_how}
+            found[seat.id].append(only)
+    return found
 
 
 def _was_there(stays: Iterable[Mapping[str, Any]], at: datetime) -> bool:
