@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.charter.rules import Body
 from webapp.core.errors import InvalidInput
-from webapp.council.meetings.rules import MeetingState, SeatKind
+from webapp.council.meetings.rules import MeetingState, SeatKind, shown_name
 from webapp.council.minutes import rules
 from webapp.council.minutes.rules import Signed, SignerRole
 
@@ -121,5 +121,5 @@ def test_the_hash_is_of_the_record_and_the_words_whatever_their_order() -> None:
 
 
 def test_who_sits_for_others_is_named_and_villagers_are_not() -> None:
-    assert rules.shown_name("王秀兰", SeatKind.REPRESENTATIVE) == "王秀兰"
-    assert rules.shown_name("王秀兰", SeatKind.VILLAGER) == "王某"
+    assert shown_name("王秀兰", SeatKind.REPRESENTATIVE) == "王秀兰"
+    assert shown_name("王秀兰", SeatKind.VILLAGER) == "王某"

@@ -106,6 +106,7 @@ def _whole(whole: WholeMeeting) -> Shown:
         seats=[
             Shown(
                 seat,
+                name=seat.public_name,
                 constituency=whole.constituencies.get(seat.constituency_id),
                 came=seat.checked_in_at is not None,
             )

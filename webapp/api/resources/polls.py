@@ -147,6 +147,7 @@ def _line(row: Any, voted: int, **more: Any) -> Shown:
 def _ballot(line: NamedVote, constituencies: Any) -> Shown:
     return Shown(
         line.seat,
+        name=line.seat.public_name,
         constituency=constituencies.get(line.seat.constituency_id),
         was_present=line.was_present,
         recused=line.is_recused,

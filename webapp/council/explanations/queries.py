@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.council.explanations.models import VoteExplanation
 from webapp.council.meetings.models import Meeting, Seat
+from webapp.council.meetings.rules import SeatKind, shown_name
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.rules import Vote
 
@@ -21,12 +22,18 @@ class Explanation(NamedTuple):
 
     seat_id: uuid.UUID
     name: str
+    kind: SeatKind
     vote: Vote | None
     text: str
     said_at: datetime
     motion: str
     meeting: Meeting
     poll_number: int
+
+    @property
+    def public_name(self) -> str:
+        """The name as everybody may read it."""
+        return shown_name(self.name, self.kind)
 
 
 def explanation_of(session: Session, poll_id: uuid.UUID, seat_id: uuid.UUID) -> VoteExplanation | None:
@@ -40,6 +47,7 @@ def _explanations() -> Any:
         select(
             Seat.id,
             Seat.name,
+            Seat.kind,
             Ballot.vote,
             VoteExplanation.text,
             VoteExplanation.said_at,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.charter.facts import CountBy
 from webapp.charter.matters import Body
 from webapp.core.db import Base, Choice, VillageScoped, added, village_fk, village_unique
-from webapp.council.meetings.rules import CheckIn, MeetingState, SeatKind
+from webapp.council.meetings.rules import CheckIn, MeetingState, SeatKind, shown_name
 
 
 class Meeting(VillageScoped, Base):
@@ -89,6 +89,11 @@ class Seat(VillageScoped, Base):
         village_fk("constituency_id", "constituency"),
         village_fk("household_id", "household"),
     )
+
+    @property
+    def public_name(self) -> str:
+        """The name as everybody may read it: villagers, Party members and members of the collective are not named."""
+        return shown_name(self.name, self.kind)
 
     @property
     def is_present(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.council.meetings.models import Seat
 from webapp.council.minutes.queries import Happenings
-from webapp.council.minutes.rules import is_only_outcome, shown_name
+from webapp.council.minutes.rules import is_only_outcome
 from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import Channel, Question, Secrecy
 from webapp.council.sheets.models import Sheet
@@ -22,7 +22,7 @@ def poll_record(seen: Happenings, poll: Poll) -> dict[str, Any]:
     counted = _counted_hands(seen, poll)
     took_part = len(ballots) + counted
     is_secret = poll.secrecy is Secrecy.SECRET
-    hidden = is_only_outcome(is_secret, took_part)
+    hidden = poll.hides_numbers or is_only_outcome(is_secret, took_part)
     is_motion = poll.question is Question.MOTION
     seats = {seat.id: seat for seat in seen.seats}
     return {
@@ -103,7 +103,7 @@ def _names(seats: Mapping[uuid.UUID, Seat], ballots: list[Any]) -> dict[str, lis
     found: dict[str, list[str]] = {}
     for one in cast:
         seat = seats[one.seat_id]
-        found.setdefault(one.vote.value, []).append(shown_name(seat.name, seat.kind))
+        found.setdefault(one.vote.value, []).append(seat.public_name)
     return found
 
 
@@ -139,7 +139,7 @@ def _recused(seen: Happenings, poll: Poll, seats: Mapping[uuid.UUID, Seat]) -> d
     found = [seats[one.seat_id] for one in seen.recusals if one.poll_id == poll.id]
     rule = "count.recused.inDenominator"
     return {
-        "names": [shown_name(seat.name, seat.kind) for seat in sorted(found, key=lambda seat: seat.position)],
+        "names": [seat.public_name for seat in sorted(found, key=lambda seat: seat.position)],
         "in_base": seen.profile.flag(rule),
         "article": seen.profile.article(rule),
     }

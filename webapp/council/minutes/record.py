@@ -12,10 +12,10 @@ from webapp.charter.rules import floor_check, threshold_check
 from webapp.core.clock import china_date
 from webapp.core.events import plain
 from webapp.council.meetings.models import AgendaItem, Seat
-from webapp.council.meetings.rules import SeatKind
+from webapp.council.meetings.rules import NAMED_SEATS, SeatKind
 from webapp.council.minutes.ballots import poll_record
 from webapp.council.minutes.queries import Happenings
-from webapp.council.minutes.rules import NAMED_SEATS, NOTICE_RULE, QUORUM_RULE, shown_name
+from webapp.council.minutes.rules import NOTICE_RULE, QUORUM_RULE
 
 SHAPE = 1
 """The shape of the record, written into it, so that old ones can always be read."""
@@ -92,7 +92,7 @@ def _convened(seen: Happenings) -> dict[str, Any]:
 
 def _attendance(seen: Happenings) -> dict[str, Any]:
     """Who was due and who came, with the times; and how many were there when the meeting was opened."""
-    stays = {seat.id: _stays(seen, seat) for seat in seen.seats}
+    stays = _stays(seen)
     rule = QUORUM_RULE.get((seen.meeting.body, seen.meeting.count_by), "")
     opened = seen.meeting.opened_at
     at_opening = sum(_was_there(stays[seat.id], opened) for seat in seen.seats) if opened else None
@@ -117,12 +117,16 @@ def _attendance(seen: Happenings) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stays(seen: Happenings, seat: Seat) -> list[dict[str, Any]]:
-    found = [{"came_at": one.came_at, "left_at": one.left_at, "how": one.how}
-             for one in seen.stays if one.seat_id == seat.id]  # fmt: skip
-    if found or seat.checked_in_at is None:
-        return found
-    return [{"came_at": seat.checked_in_at, "left_at": seat.left_at, "how": seat.checked_in_how}]
+def _stays(seen: Happenings) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    """When each seat was taken, in one pass: an assembly has thousands of seats."""
+    found: dict[uuid.UUID, list[dict[str, Any]]] = {seat.id: [] for seat in seen.seats}
+    for one in seen.stays:
+        found[one.seat_id].append({"came_at": one.came_at, "left_at": one.left_at, "how": one.how})
+    for seat in seen.seats:
+        if not found[seat.id] and seat.checked_in_at is not None:
+            only = {"came_at": seat.checked_in_at, "left_at": seat.left_at, "how": seat.checked_in_how}
+            found[seat.id].append(only)
+    return found
 
 
 def _was_there(stays: Iterable[Mapping[str, Any]], at: datetime) -> bool:
@@ -168,4 +172,4 @@ def _item(seen: Happenings, item: AgendaItem, matter: Any) -> dict[str, Any]:
 
 
 def _name(seats: Mapping[uuid.UUID, Seat], key: uuid.UUID) -> str:
-    return shown_name(seats[key].name, seats[key].kind)
+    return seats[key].public_name

@@ -13,7 +13,7 @@ from typing import Any
 from webapp.audit.canonical import canonical
 from webapp.charter.rules import Body, CountBy
 from webapp.core.errors import Blocker, InvalidInput
-from webapp.council.meetings.rules import MeetingState, SeatKind
+from webapp.council.meetings.rules import MeetingState
 from webapp.village.offices.rules import Body as OfficeBody
 from webapp.village.offices.rules import Office, offices_of
 
@@ -53,8 +53,6 @@ NOTICE_RULE: Mapping[Body, str] = MappingProxyType(
         Body.RCEO_MEMBERS: "rceo.notice.days",
     }
 )
-NAMED_SEATS = frozenset({SeatKind.REPRESENTATIVE, SeatKind.COMMITTEE})
-"""Who sits for others is named in full; villagers, households and members are counted."""
 
 
 class SignerRole(StrEnum):
@@ -125,11 +123,6 @@ def digest_of(body: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 def is_only_outcome(is_secret: bool, ballots: int) -> bool:
     """Whether of this vote only the outcome is shown: it was secret and fewer than ten took part."""
     return is_secret and ballots < FEWEST_SHOWN
-
-
-def shown_name(name: str, kind: SeatKind) -> str:
-    """A name as minutes print it: in full for who sits for others, the family name only for everybody else."""
-    return name if kind in NAMED_SEATS else f"{name[:1]}某"
 
 
 def blockers_words(is_laid_out: bool) -> list[Blocker]:

@@ -54,7 +54,7 @@ def option_meters(poll: Poll) -> list[dict[str, Any]]:
 
 def vote_people(votes: Sequence[NamedVote]) -> list[dict[str, str]]:
     """The seat chart of a closed poll."""
-    return [{"name": line.seat.name, "state": line.state} for line in votes]
+    return [{"name": line.seat.public_name, "state": line.state} for line in votes]
 
 
 def _is_attendance(rule_id: str) -> bool:

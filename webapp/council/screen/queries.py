@@ -14,6 +14,7 @@ from webapp.council.agenda.queries import current_of, items_of
 from webapp.council.amendments.models import Amendment
 from webapp.council.amendments.queries import pending_of
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.meetings.rules import shown_name
 from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.council.polls.queries import NamedVote, Tally, named_votes, polls_of
 from webapp.council.polls.rules import PollState
@@ -88,7 +89,7 @@ def scene(session: Session, meeting: Meeting, now: datetime) -> Scene:
 def participation(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | None) -> tuple[list[SeatNow], Tally]:
     """Who is there and who took part in this vote, seat by seat and in numbers. One query; no vote is read."""
     query = (
-        select(Seat.name, Seat.checked_in_at, Seat.left_at, Ballot.id, Recusal.id)
+        select(Seat.name, Seat.kind, Seat.checked_in_at, Seat.left_at, Ballot.id, Recusal.id)
         .outerjoin(
             Ballot, (Ballot.village_id == Seat.village_id) & (Ballot.seat_id == Seat.id) & (Ballot.poll_id == poll_id)
         )
@@ -100,8 +101,10 @@ def participation(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | 
         .order_by(Seat.position)
     )
     seats = [
-        SeatNow(name, _state(came is not None and left is None, ballot is not None, recusal is not None))
-        for name, came, left, ballot, recusal in session.execute(query)
+        SeatNow(
+            shown_name(name, kind), _state(came is not None and left is None, ballot is not None, recusal is not None)
+        )
+        for name, kind, came, left, ballot, recusal in session.execute(query)
     ]
     states = [seat.state for seat in seats]
     absent, recused, voted = states.count("absent"), states.count("recused"), states.count("voted")

@@ -47,7 +47,7 @@ def list_speaker(ctx: Context, item: AgendaItem, seat_id: uuid.UUID) -> Speech:
 
 @operation(P.SPEECH_WITHDRAW, on=Speech)
 def withdraw_from_list(ctx: Context, speech: Speech) -> Speech:
-    """Leave the speakers' list before one's turn; the turn is not used up. Raises RuleBroken, also once it is over."""
+    """Leave the speakers' list before one's turn; the turn is not used up. Raises RuleBroken, also once all is over."""
     if speech.began_at is not None or speech.withdrawn_at is not None:
         raise RuleBroken([Blocker("speech.not_waiting")])
     item = ctx.session.get_one(AgendaItem, (ctx.village_id, speech.agenda_item_id))

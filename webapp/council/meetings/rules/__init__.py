@@ -35,12 +35,14 @@ from webapp.council.meetings.rules.hall import (
 )
 from webapp.council.meetings.rules.kinds import (
     LONGEST_MINUTES,
+    NAMED_SEATS,
     SEAT_KINDS,
     CheckIn,
     Gathering,
     MeetingState,
     SeatKind,
     is_listed_publicly,
+    shown_name,
 )
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "DOOR_OPENS",
     "DUE_OFFICES",
     "LONGEST_MINUTES",
+    "NAMED_SEATS",
     "REMOTE_RULES",
     "SEAT_KINDS",
     "URGENT_RULES",
@@ -76,4 +79,5 @@ __all__ = [
     "is_door_code",
     "is_listed_publicly",
     "quorum_check",
+    "shown_name",
 ]

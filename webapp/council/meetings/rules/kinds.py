@@ -74,6 +74,15 @@ SEAT_KINDS = {
 """The bodies that meet here, and as what people sit in them."""
 
 
+NAMED_SEATS = frozenset({SeatKind.REPRESENTATIVE, SeatKind.COMMITTEE})
+"""Who sits for others is named in full; villagers, households and members are not."""
+
+
+def shown_name(name: str, kind: SeatKind) -> str:
+    """A name as everybody may read it: in full for who sits for others, the family name only for everybody else."""
+    return name if kind in NAMED_SEATS else f"{name[:1]}某"
+
+
 def is_listed_publicly(body: Body) -> bool:
     """Whether the names of those due are for everyone: representatives and the committee hold a public office.
 

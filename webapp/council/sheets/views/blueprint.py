@@ -13,6 +13,7 @@ from webapp.core.context import Context
 from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.models import Meeting
+from webapp.council.meetings.queries import seats_of
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import poll_by_number
 from webapp.council.polls.rules import PollState, Secrecy
@@ -74,7 +75,9 @@ def sheet_page(ctx: Context, number: str, poll_number: int, sheet_number: int, r
     entries = queries.entries_of(ctx.session, sheet.id)
     shown = _seen(ctx, sheet, poll, [(one.teller.name, one.teller.resident_id, one.entry.lines) for one in entries])
     asked = queries.asked_of(ctx.session, poll, sheet.channel)
-    seats = {key: seat.name for key, seat in queries.seats_now(ctx.session, poll).items()}
+    counts = ctx.may(P.SHEET_PHOTOGRAPH, sheet)
+    listed = seats_of(ctx.session, meeting.id)
+    seats = {seat.id.hex: seat.name if counts else seat.public_name for seat in listed}
     page = render_template(
         "sheets/show.html",
         sheet=sheet,
