@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from webapp.council.polls.rules.casting import blockers_cast, checked_choice, checked_slip
+from webapp.council.polls.rules.casting import (
+    blockers_cast,
+    blockers_represented,
+    checked_choice,
+    checked_slip,
+    is_offered,
+)
 from webapp.council.polls.rules.counting import (
     NONE_COUNTED,
     Circumstances,
@@ -51,6 +57,7 @@ __all__ = [
     "blockers_counted",
     "blockers_open_poll",
     "blockers_recorded",
+    "blockers_represented",
     "blockers_terms",
     "box_record",
     "checked_choice",
@@ -59,6 +66,7 @@ __all__ = [
     "elect",
     "facts_of",
     "facts_record",
+    "is_offered",
     "is_too_small",
     "judged",
     "options_record",
