@@ -15,21 +15,11 @@ from webapp.core.context import Context
 from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
-from webapp.council.meetings.rules import CheckIn
+from webapp.council.meetings.rules import LEADERS, CheckIn
 from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.council.proxies.models import Proxy
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
-
-CHAIR = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
-LEADERS = {
-    Body.REPRESENTATIVES: CHAIR,
-    Body.ASSEMBLY: CHAIR,
-    Body.GROUP: CHAIR | {Office.GROUP_LEADER},
-    Body.PARTY_MEMBERS: frozenset({Office.BRANCH_SECRETARY}),
-    Body.RCEO_MEMBERS: frozenset({Office.RCEO_HEAD}),
-}
-"""Who leads a meeting of each body; a group's leader only the meeting of that group."""
 
 
 def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]

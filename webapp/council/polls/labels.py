@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from webapp.council.ballots.box.rules import FEWEST_SHOWN
 from webapp.council.polls.models import Poll, PollOption
-from webapp.council.polls.rules import FEWEST_SHOWN, Channel, PollState, Question, Secrecy, Vote
+from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
 from webapp.village.kinship.labels import KIN
 from webapp.village.kinship.rules import KinKind
 

@@ -34,6 +34,7 @@ from webapp.council.meetings.rules.hall import (
     is_door_code,
 )
 from webapp.council.meetings.rules.kinds import (
+    LEADERS,
     LONGEST_MINUTES,
     SEAT_KINDS,
     CheckIn,
@@ -49,6 +50,7 @@ __all__ = [
     "COUNTS_HOUSEHOLDS",
     "DOOR_OPENS",
     "DUE_OFFICES",
+    "LEADERS",
     "LONGEST_MINUTES",
     "REMOTE_RULES",
     "SEAT_KINDS",

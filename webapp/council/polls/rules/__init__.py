@@ -22,12 +22,10 @@ from webapp.council.polls.rules.counting import (
 from webapp.council.polls.rules.opening import Again, Asked, Earlier, blockers_open_poll
 from webapp.council.polls.rules.options import Choices, Outcome, elect, outcome_of
 from webapp.council.polls.rules.records import (
-    FEWEST_SHOWN,
     blockers_recorded,
     box_record,
     decision_record,
     facts_record,
-    is_too_small,
     options_record,
     outcome_record,
 )
@@ -36,7 +34,6 @@ from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Questi
 
 __all__ = [
     "BY_NAME",
-    "FEWEST_SHOWN",
     "NONE_COUNTED",
     "SCREENS",
     "Again",
@@ -67,7 +64,6 @@ __all__ = [
     "facts_of",
     "facts_record",
     "is_offered",
-    "is_too_small",
     "judged",
     "options_record",
     "outcome_of",

@@ -12,6 +12,7 @@ from webapp.core.context import Context
 from webapp.core.errors import NotFound
 from webapp.core.permissions import Permission as P
 from webapp.council.amendments.models import Amendment
+from webapp.council.amendments.queries import amendment_at
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.polls import operations, queries
 from webapp.council.polls.forms import MotionForm
@@ -60,7 +61,7 @@ def _amendment(ctx: Context, item: AgendaItem) -> Amendment | None:
     asked = request.args.get("amendment", "")
     if not asked:
         return None
-    found = queries.amendment_at(ctx.session, item.id, int(asked)) if asked.isdecimal() and len(asked) < 6 else None
+    found = amendment_at(ctx.session, item.id, int(asked)) if asked.isdecimal() and len(asked) < 6 else None
     if found is None:
         raise NotFound("Amendment", asked)
     return found
