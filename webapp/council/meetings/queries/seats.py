@@ -19,7 +19,7 @@ from webapp.council.meetings.rules import CheckIn, Delegate, SeatKind
 from webapp.council.polls.models import Ballot
 from webapp.council.proxies.queries import holders
 from webapp.village.register.models import Household, Resident
-from webapp.village.register.queries import written_numbers
+from webapp.village.register.queries import is_here, written_numbers
 
 PER_PAGE = 50
 
@@ -190,6 +190,7 @@ def household_voices(
             Resident.household_id.in_(list(household_ids)),
             Resident.born_on <= birthday,
             Resident.registered_here.is_(True),
+            is_here(on),
         )
         .order_by(Resident.position, Resident.id)
     )
@@ -201,9 +202,10 @@ def household_voices(
 
 def delegate_of(session: Session, resident_id: uuid.UUID) -> Delegate | None:
     """A person of the register as somebody a household would send."""
-    query = select(Resident.name, Resident.household_id, Resident.born_on, Resident.registered_here)
+    belongs = Resident.registered_here.is_(True) & is_here()
+    query = select(Resident.name, Resident.household_id, Resident.born_on, belongs)
     row = session.execute(query.where(Resident.id == resident_id)).one_or_none()
-    return Delegate(*row) if row else None
+    return Delegate(row[0], row[1], row[2], bool(row[3])) if row else None
 
 
 def has_ballot(session: Session, seat_id: uuid.UUID) -> bool:
