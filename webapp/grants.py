@@ -17,6 +17,7 @@ from webapp.core.permissions import Permission as P
 from webapp.council import policy as council_policy
 from webapp.council.amendments import policy as amendments_policy
 from webapp.council.calls import policy as calls_policy
+from webapp.council.meetings.rules import LEADERS
 from webapp.council.speeches import policy as speeches_policy
 from webapp.council.tellers import policy as tellers_policy
 from webapp.village.offices.rules import Office as O
@@ -54,14 +55,7 @@ SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
 COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
 GROUP_LEADER = Holder("group_leader", council_policy.is_group_leader, frozenset({O.GROUP_LEADER}))
 LEADER = Holder("meeting_leader", council_policy.is_leader)
-LEADS_MEETING = office_holders(
-    "leads_meeting",
-    O.COMMITTEE_CHAIR,
-    O.COMMITTEE_VICE_CHAIR,
-    O.BRANCH_SECRETARY,
-    O.GROUP_LEADER,
-    O.RCEO_HEAD,
-)
+LEADS_MEETING = office_holders("leads_meeting", *sorted(frozenset[O]().union(*LEADERS.values())))
 VILLAGER = Holder("villager", _is_villager)
 SIGNED_IN = Holder("signed_in", lambda ctx, subject: ctx.actor.is_signed_in)
 ANYONE = Holder("anyone", lambda ctx, subject: True)

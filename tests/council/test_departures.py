@@ -10,21 +10,28 @@ from sqlalchemy import select
 
 from tests.council.builder import REPS, ROLES, Council, refused
 from tests.harness.village import PASSWORD, VillagePeopled, sign_in
+from webapp.api.queries.offices import household_counts
 from webapp.audit.check import problems_of_village
 from webapp.audit.models import LogEntry
 from webapp.branch.cosignatures.queries import count_base
 from webapp.branch.matters.rules import Source, Step
 from webapp.branch.steps.queries import due_at
 from webapp.charter.queries import rules_in_force
+from webapp.charter.rules import Body, CountBy
 from webapp.core.clock import china_date
 from webapp.core.context import Context
+from webapp.core.errors import NotFound
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.consultation.queries import households_of
 from webapp.council.departures.operations import record_departure, record_return
 from webapp.council.departures.rules import KIND_OF, OFFICE_ENDS_BECAUSE, DepartureKind, blockers_depart
+from webapp.council.meetings.queries import household_voices, who_is_due
+from webapp.council.meetings.rules import Gathering
 from webapp.council.polls import operations as polls
 from webapp.village.accounts.operations import invite
+from webapp.village.constituencies.operations import move_household
+from webapp.village.constituencies.queries import homes_in, places
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.operations import fill_office
 from webapp.village.offices.rules import Office
@@ -144,3 +151,36 @@ def test_the_clerks_pages(council: Council, app: Any) -> None:
     assert f"{BASE}/departures/{person}/return" in shown
     assert clerk.submit(f"{BASE}/departures/{person}/return").status_code == 302
     assert other.get(path).status_code == 403
+
+
+@pytest.mark.both_databases
+def test_a_household_everybody_left_counts_no_more(council: Council) -> None:
+    """Nor is anybody who left due at an assembly, or sent by a household (VCOL art 25 and 26: villagers of the village)."""
+    session = council.anyone().session
+    person = council.village.people["rep_1"]
+    home = session.get_one(Resident, (session.village_id, person)).household_id
+    area = session.get_one(Household, (session.village_id, home)).constituency_id
+    members = list(session.scalars(select(Resident.id).where(Resident.household_id == home)))
+
+    def seen() -> tuple[int, int, int, int, int, int]:
+        session = council.anyone().session
+        by_homes = Gathering(Body.ASSEMBLY, CountBy.HOUSEHOLDS)
+        return (
+            sizes(session)["households"],
+            len(places(session)),
+            len(who_is_due(session, TODAY, by_homes)),
+            len(who_is_due(session, TODAY, Gathering(Body.ASSEMBLY))),
+            len(homes_in(session, area)),
+            household_counts(session)[area],
+        )
+
+    before = seen()
+    for member in members:
+        record_departure(council.ctx("clerk"), member, Departure.DIED, TODAY)
+    homes, placed, due_homes, due, listed, counted = before
+    assert seen() == (homes - 1, placed - 1, due_homes - 1, due - len(members), listed - 1, counted - 1)
+    assert not household_voices(council.anyone().session, [home], TODAY)
+    with pytest.raises(NotFound):
+        move_household(council.ctx("clerk"), home, 2)
+    record_return(council.ctx("clerk"), members[0])
+    assert seen()[:3] == before[:3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from webapp.core.errors import InvalidInput
 from webapp.council.ballots.box.rules import Slip
-from webapp.council.polls.rules import Channel, Question, Secrecy
+from webapp.council.polls.rules import Channel, Question, Secrecy, checked_slip
 from webapp.council.sheets.lines import (
     SLIPS,
+    SPOILED,
     Asked,
     SheetKind,
     by_answer,
@@ -60,10 +62,10 @@ def test_counts_are_whole_and_complete() -> None:
 
 
 def test_each_paper_is_read_and_over_marked_ones_are_void() -> None:
-    read = read_lines(UP_TO, {SLIPS: [[3, 1], [], [1, 2, 3], [2]]}, {})
-    assert read == {SLIPS: [[], [], [1, 3], [2]]}
-    assert by_answer(read) == {"1,3": 1, "2": 1, "spoiled": 2}
-    assert sorted(slip.chosen for slip in slips_of(read)) == [(), (), (1, 3), (2,)]
+    read = read_lines(UP_TO, {SLIPS: [[3, 1], [], [1, 2, 3], [2], SPOILED]}, {})
+    assert read == {SLIPS: [[], [1, 3], [2], SPOILED, SPOILED]}
+    assert by_answer(read) == {"1,3": 1, "2": 1, "abstain": 1, "spoiled": 2}
+    assert sorted(slip.chosen for slip in slips_of(read)) == [(), (), (), (1, 3), (2,)]
     for wrong in ([[4]], [[1, 1]], [[0]]):
         with pytest.raises(InvalidInput, match="bad_slip"):
             read_lines(UP_TO, {SLIPS: wrong}, {})
@@ -102,3 +104,17 @@ def test_the_order_in_which_papers_are_read_tells_nothing(papers: list[list[int]
     assert first == second
     assert digest_of(first) == digest_of(second)
     assert len(slips_of(first)) == collected(first) == len(papers)
+
+
+def test_a_blank_paper_among_options_abstains_and_an_over_marked_one_is_spoiled() -> None:
+    """One word for paper and browser: no option named is an abstention, too many make the paper void (Henan 35)."""
+    papers = read_lines(UP_TO, {SLIPS: [[], [1, 2, 3], [2]]}, {})
+    assert slips_of(papers) == [Slip("abstain"), Slip(chosen=(2,)), Slip()]
+    browser = checked_slip(Question.UP_TO, 2, (1, 2, 3), Slip())
+    assert browser == slips_of(papers)[0]
+    one_of = dataclasses.replace(UP_TO, question=Question.ONE_OF, most=1)
+    counts = {"1": 2, "2": 0, "3": 0, "abstain": 1, "spoiled": 1}
+    assert slips_of(read_lines(one_of, counts, {})) == [*[Slip(chosen=(1,))] * 2, Slip("abstain"), Slip()]
+    named = dataclasses.replace(UP_TO, secrecy=Secrecy.NAMED)
+    given = {"a": "abstain", "b": ["1", "2", "3"], "c": ["2"], "d": ""}
+    assert read_lines(named, given, dict.fromkeys(given, "name")) == {"a": [], "b": SPOILED, "c": [2]}

@@ -11,28 +11,15 @@ import pytest
 
 from tests.council.builder import TITLE, Council
 from tests.council.minuted import NAME, as_it_is, furnish, hold, laid_out, sign_all
+from tests.council.test_pages import people
 from tests.harness.client import LintingClient
-from tests.harness.village import PASSWORD, sign_in
+from tests.harness.village import PASSWORD
 from webapp.council.minutes import queries
 from webapp.kit import pdf
 
+__all__ = ["people"]
 BASE = "/v/411381105201"
 PAGE = BASE + "/minutes/2026-1"
-
-
-@pytest.fixture
-def people(app: Any, council: Council) -> Any:
-    """Browsers by role: `people("rep_1")` is signed in, `people("")` is anyone."""
-    browsers: dict[str, LintingClient] = {}
-
-    def of(role: str) -> LintingClient:
-        if role not in browsers:
-            browsers[role] = app.test_client()
-            if role:
-                sign_in(browsers[role], council.village, role)
-        return browsers[role]
-
-    return of
 
 
 def text(client: LintingClient, path: str, status: int = 200) -> str:

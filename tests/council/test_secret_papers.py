@@ -17,7 +17,7 @@ from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot
 from webapp.council.polls.rules import Channel, Question, Secrecy
 from webapp.council.sheets import operations as sheets
-from webapp.council.sheets.lines import SLIPS
+from webapp.council.sheets.lines import SLIPS, SPOILED
 from webapp.council.sheets.queries import counted_options
 
 
@@ -120,15 +120,15 @@ class TestSeveralOptions:
         hall = secret(council, question=Question.UP_TO, options=["甲", "乙", "丙"], most=2)
         hall.hand_out(ROLES[:4])
         sheet = hall.open(Channel.PAPER)
-        hall.enter(sheet, {SLIPS: [[1, 2], [3], [1, 2, 3], []]}, {SLIPS: [[], [], [3], [2, 1]]})
+        hall.enter(sheet, {SLIPS: [[1, 2], [3], [1, 2, 3], []]}, {SLIPS: [[], SPOILED, [3], [2, 1]]})
         hall.photograph(sheet)
         hall.confirm(sheet)
         slips = council.anyone().session.execute(select(BallotBox.slips)).scalar_one()
-        assert sorted(slips) == [["", []], ["", []], ["", [1, 2]], ["", [3]]]
+        assert sorted(slips) == [["", []], ["", [1, 2]], ["", [3]], ["abstain", []]]
 
     def test_hands_counted_for_one_of_several(self, council: Council) -> None:
         hall = counting(council, question=Question.ONE_OF, options=["甲", "乙"])
-        hall.settle(Channel.HANDS_COUNTED, {"1": 8, "2": 4})
+        hall.settle(Channel.HANDS_COUNTED, {"1": 8, "2": 4, "abstain": 0})
         assert counted_options(council.anyone().session, hall.poll.id) == {1: 8, 2: 4}
 
     def test_hands_are_not_counted_where_each_may_name_several(self, council: Council) -> None:

@@ -148,7 +148,7 @@ def _preparation(facts: Facts, kind: MatterKind | None, profile: Profile) -> Ite
         article = party_study_article(kind, profile)
         if article:
             yield _condition("proposal.party.review", article, facts.party_studied)
-    rule_id = _NOTICE.get(facts.body)
+    rule_id = notice_rule(facts.body)
     if rule_id and rule_id in profile and facts.notice_days is not None:
         check = floor_check(profile, rule_id, facts.notice_days)
         urgent_rule = _URGENT.get(rule_id)
@@ -157,12 +157,16 @@ def _preparation(facts: Facts, kind: MatterKind | None, profile: Profile) -> Ite
         yield check
 
 
-_NOTICE = {
-    Body.ASSEMBLY: "assembly.notice.days",
-    Body.REPRESENTATIVES: "rep.notice.days",
-    Body.PARTY_MEMBERS: "party.meeting.notice.days",
-    Body.RCEO_MEMBERS: "rceo.notice.days",
-}
+def notice_rule(body: Body) -> str:
+    """The rule that says how many days before people are told; empty where the law sets none."""
+    return {
+        Body.ASSEMBLY: "assembly.notice.days",
+        Body.REPRESENTATIVES: "rep.notice.days",
+        Body.PARTY_MEMBERS: "party.meeting.notice.days",
+        Body.RCEO_MEMBERS: "rceo.notice.days",
+    }.get(body, "")
+
+
 _URGENT = {"assembly.notice.days": "assembly.notice.urgent", "rep.notice.days": "rep.notice.urgent"}
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from webapp.charter.decide import Check, Decision, attendance_rule, decide, floor_check, threshold_check
+from webapp.charter.decide import Check, Decision, attendance_rule, decide, floor_check, notice_rule, threshold_check
 from webapp.charter.facts import Composition, CountBy, Facts, Votes
 from webapp.charter.matters import CATALOGUE, Body, MatterKind, Track, matter_on, matters_on
 from webapp.charter.rulebook.articles import VCOL_2018, VCOL_2025, Reference, parse_reference
@@ -71,6 +71,7 @@ __all__ = [
     "may_replace",
     "needed_at_least",
     "needed_majority",
+    "notice_rule",
     "parse_reference",
     "parts",
     "plain_value",

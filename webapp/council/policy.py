@@ -15,22 +15,13 @@ from webapp.core.context import Context
 from webapp.core.database import prepared
 from webapp.core.db import VillageScoped
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.meetings.rules import LEADERS, CheckIn
 from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.council.proxies.models import Proxy
 from webapp.council.speeches.models import Speech
 from webapp.council.tellers.models import Teller
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
-
-CHAIR = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
-LEADERS = {
-    Body.REPRESENTATIVES: CHAIR,
-    Body.ASSEMBLY: CHAIR,
-    Body.GROUP: CHAIR | {Office.GROUP_LEADER},
-    Body.PARTY_MEMBERS: frozenset({Office.BRANCH_SECRETARY}),
-    Body.RCEO_MEMBERS: frozenset({Office.RCEO_HEAD}),
-}
-"""Who leads a meeting of each body; a group's leader only the meeting of that group."""
 
 
 def _same(row: type[Ballot] | type[Recusal], seat: type[Seat]):  # type: ignore[no-untyped-def]
@@ -44,6 +35,7 @@ _SEEN = (
     Seat.id.label("seat"),
     Seat.checked_in_at,
     Seat.left_at,
+    Seat.checked_in_how,
     Recusal.id.label("recusal"),
     Ballot.sheet_id.label("sheet"),
 )
@@ -55,20 +47,25 @@ AT_THE_POLL = prepared(
     .execution_options(populate_existing=True)
 )
 VOTER_NOW = prepared(select(*_SEEN).outerjoin(Recusal, _STANDS_ASIDE).outerjoin(Ballot, _HAS_VOTED).where(*_HERE))
-
-
+_THE_SEAT = (Seat.meeting_id == bindparam("meeting"), Seat.id == bindparam("seat"))
+_MANDATE = (Proxy.village_id == Seat.village_id) & (Proxy.principal_seat_id == Seat.id)
+_HOLDS_MANDATE = (Proxy.proxy_id == bindparam("resident"), Proxy.withdrawn_at.is_(None))
+PRINCIPAL_AT_THE_POLL = prepared(
+    select(Seat, Ballot, Recusal.id)
+    .join(Proxy, _MANDATE)
+    .outerjoin(Ballot, _HAS_VOTED)
+    .outerjoin(Recusal, _STANDS_ASIDE)
+    .where(*_THE_SEAT, *_HOLDS_MANDATE)
+    .execution_options(populate_existing=True)
+)
 PRINCIPAL_NOW = prepared(
     select(*_SEEN)
-    .join(Proxy, (Proxy.village_id == Seat.village_id) & (Proxy.principal_seat_id == Seat.id))
+    .join(Proxy, _MANDATE)
     .outerjoin(Recusal, _STANDS_ASIDE)
     .outerjoin(Ballot, _HAS_VOTED)
-    .where(
-        Seat.meeting_id == bindparam("meeting"),
-        Seat.id == bindparam("principal"),
-        Proxy.proxy_id == bindparam("resident"),
-        Proxy.withdrawn_at.is_(None),
-    )
+    .where(*_THE_SEAT, *_HOLDS_MANDATE)
 )
+SEAT_NOW = prepared(select(*_SEEN).outerjoin(Recusal, _STANDS_ASIDE).outerjoin(Ballot, _HAS_VOTED).where(*_THE_SEAT))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,7 +81,8 @@ class AtThePoll:
 class VoterNow:
     """The same in the moment of voting, when forty people do: only what decides whether a ballot is taken.
 
-    `is_on_sheet`: the person's vote was put down by the tellers already, from a raised hand or a paper.
+    `is_on_sheet`: the person's vote was put down by the tellers already, from a raised hand or a paper;
+    `is_represented`: the seat is taken by whoever holds its written mandate, so its owner has no ballot meanwhile.
     """
 
     poll_id: uuid.UUID
@@ -93,6 +91,7 @@ class VoterNow:
     is_present: bool
     is_recused: bool
     is_on_sheet: bool = False
+    is_represented: bool = False
 
 
 def is_due(ctx: Context, subject: VillageScoped | None) -> bool:
@@ -166,10 +165,22 @@ def seat_of(session: Session, meeting_id: uuid.UUID, resident_id: uuid.UUID | No
     return session.execute(query).scalar_one_or_none()
 
 
-def at_the_poll(ctx: Context, poll: Poll) -> AtThePoll | None:
-    """The person who looks at a page, as this poll sees them; nothing for who has no seat. One query for all of it."""
-    row = ctx.session.execute(AT_THE_POLL, _asked(ctx, poll)).one_or_none()
+def at_the_poll(ctx: Context, poll: Poll, principal: uuid.UUID | None = None) -> AtThePoll | None:
+    """The person who looks at a page, as this poll sees them; nothing for who has no seat. One query for all of it.
+
+    `principal`: the seat of somebody whose written mandate this person holds, looked at instead of the own one.
+    """
+    if principal is None:
+        row = ctx.session.execute(AT_THE_POLL, _asked(ctx, poll)).one_or_none()
+    else:
+        row = ctx.session.execute(PRINCIPAL_AT_THE_POLL, _asked(ctx, poll) | {"seat": principal}).one_or_none()
     return AtThePoll(row[0], row[1], row[2] is not None) if row else None
+
+
+def voter_at(ctx: Context, poll: Poll, seat_id: uuid.UUID) -> VoterNow | None:
+    """This seat at this poll, for the hall's tablet, which knows by a code who stands before it."""
+    found = _seen(ctx, poll, ctx.session.look_up(SEAT_NOW, seat=seat_id, poll=poll.id, meeting=poll.meeting_id))
+    return dataclasses.replace(found, is_represented=False) if found else None
 
 
 def take_voter(ctx: Context, poll: Poll, principal: uuid.UUID | None = None) -> VoterNow | None:
@@ -180,7 +191,8 @@ def take_voter(ctx: Context, poll: Poll, principal: uuid.UUID | None = None) -> 
     """
     found: VoterNow | None = ctx.session.info.pop("voter", None)
     if principal is not None and (found is None or found.seat_id != principal):
-        return _seen(ctx, poll, ctx.session.look_up(PRINCIPAL_NOW, principal=principal, **_asked(ctx, poll)))
+        held = _seen(ctx, poll, ctx.session.look_up(PRINCIPAL_NOW, seat=principal, **_asked(ctx, poll)))
+        return dataclasses.replace(held, is_represented=False) if held else None
     if found is not None and (found.poll_id, found.resident_id) == (poll.id, ctx.actor.resident_id):
         return found
     return _voter(ctx, poll)
@@ -196,7 +208,13 @@ def _seen(ctx: Context, poll: Poll, rows: Sequence[Any]) -> VoterNow | None:
     row = rows[0]
     is_present = row.checked_in_at is not None and row.left_at is None
     return VoterNow(
-        poll.id, ctx.actor.resident_id, row.seat, is_present, row.recusal is not None, row.sheet is not None
+        poll.id,
+        ctx.actor.resident_id,
+        row.seat,
+        is_present,
+        row.recusal is not None,
+        row.sheet is not None,
+        is_present and row.checked_in_how is CheckIn.PROXY,
     )
 
 

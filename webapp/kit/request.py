@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import Any, cast
 
@@ -44,6 +45,14 @@ def present_moment() -> datetime:
 def may(permission: str, subject: VillageScoped | None = None) -> bool:
     """For templates: whether the person looking may do this, on this row."""
     return hasattr(g, "ctx") and cast(Context, g.ctx).may(Permission(permission), subject)
+
+
+def sent_key(name: str) -> uuid.UUID | None:
+    """The row chosen in a form; nothing for none, and nothing for what is no key."""
+    try:
+        return uuid.UUID(request.form.get(name, ""))
+    except ValueError:
+        return None
 
 
 def safe_back() -> str | None:

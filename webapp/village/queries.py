@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.core.database import prepared
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
-from webapp.village.register.queries import is_here
+from webapp.village.register.queries import is_here, is_lived_in
 
 VILLAGE = prepared(select(Village))
 
@@ -34,7 +34,7 @@ def sizes(session: Session) -> dict[str, int]:
     """How many groups, households and residents the register holds."""
     return {
         "groups": session.execute(select(func.count()).select_from(VillagersGroup)).scalar_one(),
-        "households": session.execute(select(func.count()).select_from(Household)).scalar_one(),
+        "households": session.execute(select(func.count()).select_from(Household).where(is_lived_in())).scalar_one(),
         "residents": session.execute(select(func.count()).select_from(Resident).where(is_here())).scalar_one(),
     }
 

@@ -14,6 +14,7 @@ from webapp.village.constituencies.models import Constituency
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import OFFICE_BODY, Body, Office
 from webapp.village.register.models import Household, Resident
+from webapp.village.register.queries import is_lived_in
 
 NAMED = [office for office in Office if office is not Office.PARTY_MEMBER]
 ORDER = {office: place for place, office in enumerate(Office)}
@@ -58,7 +59,8 @@ def council_seats(session: Session, day: date) -> list[tuple[Held, Held]]:
 
 def household_counts(session: Session) -> Mapping[Any, int]:
     """How many households each constituency has. One query."""
-    query = select(Household.constituency_id, func.count(Household.id)).group_by(Household.constituency_id)
+    counts = select(Household.constituency_id, func.count(Household.id)).where(is_lived_in())
+    query = counts.group_by(Household.constituency_id)
     return {key: number for key, number in session.execute(query) if key is not None}
 
 

@@ -22,12 +22,15 @@ class Moved:
     mover: Seat
 
 
-def pending_of(session: Session, item_id: uuid.UUID) -> Sequence[Amendment]:
+def pending_of(session: Session, item_id: uuid.UUID, held: bool = False) -> Sequence[Amendment]:
     """The amendments of an item that wait, in the order in which they are voted on: the first one first. One query.
 
-    Nothing is voted on before what this names ahead of it; the item itself comes when nothing is left.
+    Nothing is voted on before what this names ahead of it; the item itself comes when nothing is left. `held`: they
+    stand still until the act is done.
     """
     query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.PENDING)
+    if held:
+        query = query.with_for_update().execution_options(populate_existing=True)
     found = {one.id: one for one in session.execute(query).scalars()}
     order = voting_order(Waiting(one.id, one.number, one.changes_id) for one in found.values())
     return [found[key] for key in order]
@@ -51,6 +54,12 @@ def amendment_at(session: Session, item_id: uuid.UUID, number: int) -> Amendment
     """The amendment with this number to an item."""
     query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.number == number)
     return session.execute(query).scalar_one_or_none()
+
+
+def carried_of(session: Session, item_id: uuid.UUID) -> Sequence[Amendment]:
+    """The amendments to an item that were adopted, in the order they were moved. One query."""
+    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.CARRIED)
+    return session.execute(query.order_by(Amendment.number)).scalars().all()
 
 
 def changes_to(session: Session, amendment_id: uuid.UUID) -> Sequence[Amendment]:

@@ -93,7 +93,7 @@ def record_names(number: str) -> Answer:
     """Record names that stand on paper under a request."""
     ctx, form, reasons = current_ctx(), CallNamesForm(), NONE
     call = _call(ctx, number)
-    unknown = form.look_up(ctx.session, call.id, tick="look" in request.form)
+    unknown = form.look_up(ctx.session, call.id, tick="look" in request.form).unknown
     if "look" not in request.form and form.validate_on_submit() and form.require_ticked():
         ticked = form.ticked()
         added, reasons = attempt(lambda: operations.record_call_names(ctx, call.id, ticked))

@@ -19,7 +19,7 @@ from webapp.council.meetings.rules import MeetingState
 from webapp.council.polls.models import Poll
 from webapp.village.constituencies.models import Constituency
 from webapp.village.register.models import Household, Resident
-from webapp.village.register.queries import is_first_of_household
+from webapp.village.register.queries import is_first_of_household, is_lived_in
 
 Counted = Mapping[HouseholdSays | None, tuple[int, int, int]]
 
@@ -62,11 +62,12 @@ def _head_of() -> ColumnElement[bool]:
 
 
 def _word_about(item_id: Any) -> ColumnElement[bool]:
-    return (
+    is_of: ColumnElement[bool] = (
         (HouseholdWord.village_id == Household.village_id)
         & (HouseholdWord.household_id == Household.id)
         & (HouseholdWord.agenda_item_id == item_id)
     )
+    return is_of
 
 
 def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: uuid.UUID) -> Sequence[HouseholdLine]:
@@ -78,7 +79,7 @@ def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: 
         .select_from(Household)
         .outerjoin(Resident, _head_of())
         .outerjoin(HouseholdWord, _word_about(item_id))
-        .where(Household.constituency_id == constituency_id)
+        .where(Household.constituency_id == constituency_id, is_lived_in())
         .order_by(Household.position, Resident.position)
     )
     rows: dict[uuid.UUID, tuple[Household, str, HouseholdWord | None]] = {}
@@ -195,7 +196,7 @@ def _asked_for(meeting_id: Any) -> ColumnElement[bool]:
         .where(Seat.constituency_id.is_not(None))
         .correlate(Household, AgendaItem)
     )
-    return Household.constituency_id.in_(spoken_for)
+    return Household.constituency_id.in_(spoken_for) & is_lived_in()
 
 
 COUNTS = (

@@ -104,6 +104,11 @@ class Seat(VillageScoped, Base):
         """Whether the person is in the hall now or, with a moment given, left it only after that."""
         return self.is_present or (since is not None and self.left_at is not None and self.left_at >= since)
 
+    @property
+    def is_represented(self) -> bool:
+        """Whether the seat is taken now by whoever holds its written mandate."""
+        return self.is_present and self.checked_in_how is CheckIn.PROXY
+
 
 class Stay(VillageScoped, Base):
     """One time a seat was taken in the hall, from coming in until leaving: who leaves and returns has several."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from webapp.core.context import Context
 from webapp.council.meetings.models import Meeting
-from webapp.council.policy import LEADERS, is_leader
+from webapp.council.meetings.rules import LEADERS
+from webapp.council.policy import is_leader
 
 
 def offices_at(ctx: Context, meeting: Meeting) -> frozenset[str]:

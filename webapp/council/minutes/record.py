@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import Any, cast
 
 from webapp.charter.deadlines import days_of_notice
-from webapp.charter.rules import floor_check, threshold_check
+from webapp.charter.rules import attendance_rule, floor_check, notice_rule, threshold_check
 from webapp.core.clock import china_date
 from webapp.core.events import plain
 from webapp.council.meetings.models import AgendaItem, Seat
 from webapp.council.meetings.rules import NAMED_SEATS, SeatKind
 from webapp.council.minutes.ballots import poll_record
 from webapp.council.minutes.queries import Happenings
-from webapp.council.minutes.rules import NOTICE_RULE, QUORUM_RULE
 
 SHAPE = 1
 """The shape of the record, written into it, so that old ones can always be read."""
@@ -76,7 +75,7 @@ def _meeting(seen: Happenings) -> dict[str, Any]:
 def _convened(seen: Happenings) -> dict[str, Any]:
     meeting = seen.meeting
     days = max(0, days_of_notice(china_date(meeting.convened_at), china_date(meeting.starts_at)))
-    rule = NOTICE_RULE.get(meeting.body, "")
+    rule = notice_rule(meeting.body)
     check = floor_check(seen.profile, rule, days) if rule in seen.profile else None
     return {
         "at": meeting.convened_at,
@@ -93,7 +92,7 @@ def _convened(seen: Happenings) -> dict[str, Any]:
 def _attendance(seen: Happenings) -> dict[str, Any]:
     """Who was due and who came, with the times; and how many were there when the meeting was opened."""
     stays = _stays(seen)
-    rule = QUORUM_RULE.get((seen.meeting.body, seen.meeting.count_by), "")
+    rule = attendance_rule(seen.meeting.body, seen.meeting.count_by)
     opened = seen.meeting.opened_at
     at_opening = sum(_was_there(stays[seat.id], opened) for seat in seen.seats) if opened else None
     check = None

@@ -7,18 +7,16 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from webapp.audit.canonical import canonical
-from webapp.charter.rules import Body, CountBy
+from webapp.charter.rules import Body
 from webapp.core.errors import Blocker, InvalidInput
-from webapp.council.meetings.rules import MeetingState
+from webapp.council.ballots.box.rules import is_too_small
+from webapp.council.meetings.rules import LEADERS, MeetingState
 from webapp.village.offices.rules import Body as OfficeBody
 from webapp.village.offices.rules import Office, offices_of
 
-FEWEST_SHOWN = 10
-"""Below so many ballots a secret vote shows its outcome only: fewer figures could tell who voted how."""
 LONGEST_REMARKS = 20_000
 LONGEST_SUMMARY = 4_000
 LONGEST_REASON = 500
@@ -31,28 +29,6 @@ SMALLEST_NAME = 40
 _POINT = r"\d{1,3} \d{1,3}"
 _DRAWING = re.compile(rf"(?:M{_POINT}(?:L{_POINT})*)+", re.ASCII)
 _NUMBERS = re.compile(r"\d+", re.ASCII)
-
-QUORUM_RULE: Mapping[tuple[Body, CountBy], str] = MappingProxyType(
-    {
-        (Body.REPRESENTATIVES, CountBy.PERSONS): "rep.quorum",
-        (Body.ASSEMBLY, CountBy.PERSONS): "assembly.quorum.persons",
-        (Body.ASSEMBLY, CountBy.HOUSEHOLDS): "assembly.quorum.households",
-        (Body.GROUP, CountBy.PERSONS): "group.quorum",
-        (Body.GROUP, CountBy.HOUSEHOLDS): "group.quorum",
-        (Body.PARTY_MEMBERS, CountBy.PERSONS): "party.meeting.quorum",
-        (Body.RCEO_MEMBERS, CountBy.PERSONS): "rceo.quorum",
-        (Body.RCEO_MEMBERS, CountBy.HOUSEHOLDS): "rceo.quorum",
-    }
-)
-"""The rule that says how many must be there, for each body."""
-NOTICE_RULE: Mapping[Body, str] = MappingProxyType(
-    {
-        Body.REPRESENTATIVES: "rep.notice.days",
-        Body.ASSEMBLY: "assembly.notice.days",
-        Body.PARTY_MEMBERS: "party.meeting.notice.days",
-        Body.RCEO_MEMBERS: "rceo.notice.days",
-    }
-)
 
 
 class SignerRole(StrEnum):
@@ -70,18 +46,6 @@ class SignedHow(StrEnum):
     PASSWORD = "password"
 
 
-_CHAIR = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
-_LEADS: Mapping[Body, frozenset[Office]] = MappingProxyType(
-    {
-        Body.GROUP: _CHAIR | {Office.GROUP_LEADER},
-        Body.PARTY_MEMBERS: frozenset({Office.BRANCH_SECRETARY}),
-        Body.RCEO_MEMBERS: frozenset({Office.RCEO_HEAD}),
-        Body.RCEO_REPRESENTATIVES: frozenset({Office.RCEO_HEAD}),
-    }
-)
-"""Who leads each body's meetings; the villagers' committee convenes and leads the others (VCOL art 25, 29)."""
-
-
 @dataclass(frozen=True)
 class Signed:
     """A signature as the rules see it: in which role, by whom."""
@@ -94,7 +58,7 @@ def offices_of_signer(role: SignerRole, body: Body) -> frozenset[Office]:
     """Who may sign in a role: the head of the body, the clerk, a member of the supervision committee."""
     match role:
         case SignerRole.CHAIR:
-            return _LEADS.get(body, _CHAIR)
+            return LEADERS[body]
         case SignerRole.CLERK:
             return frozenset({Office.CLERK})
     return offices_of(OfficeBody.SUPERVISION)
@@ -122,7 +86,7 @@ def digest_of(body: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 
 def is_only_outcome(is_secret: bool, ballots: int) -> bool:
     """Whether of this vote only the outcome is shown: it was secret and fewer than ten took part."""
-    return is_secret and ballots < FEWEST_SHOWN
+    return is_secret and is_too_small(ballots)
 
 
 def blockers_words(is_laid_out: bool) -> list[Blocker]:

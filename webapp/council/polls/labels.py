@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from webapp.council.ballots.box.rules import FEWEST_SHOWN
 from webapp.council.polls.models import Poll, PollOption
-from webapp.council.polls.rules import FEWEST_SHOWN, Channel, PollState, Question, Secrecy, Vote
+from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
 from webapp.village.kinship.labels import KIN
 from webapp.village.kinship.rules import KinKind
 
@@ -79,6 +80,9 @@ BLOCKERS: dict[str, Any] = {
         "Representatives vote by name. Where hands are only counted, nothing goes beside: nobody sees who votes twice."
     ),
     "ballot.other_way": _("This vote does not take ballots in this way. Ask the tellers."),
+    "ballot.represented": _(
+        "Whoever holds your written mandate votes for you. Take the mandate back first if you want to vote yourself."
+    ),
     "ballot.other_kind": _("This ballot does not answer the question. Open the ballot page again."),
     "ballot.unknown_option": _("There is no such option. Open the ballot page again."),
     "ballot.option_twice": _("An option was named twice. Name each once."),

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from webapp.board.rules import read_short_number
 from webapp.core.database import Named, prepared
 from webapp.council.amendments.models import Amendment
-from webapp.council.amendments.rules import AmendmentState
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
@@ -176,22 +175,10 @@ def options_of(session: Session, poll_id: uuid.UUID) -> Sequence[PollOption]:
     return session.execute(query).scalars().all()
 
 
-def amendments_carried(session: Session, item_id: uuid.UUID) -> Sequence[Amendment]:
-    """The amendments to an item that were adopted, in the order they were moved. One query."""
-    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.state == AmendmentState.CARRIED)
-    return session.execute(query.order_by(Amendment.number)).scalars().all()
-
-
 def has_carried(session: Session, item_id: uuid.UUID) -> bool:
     """Whether a vote on the item itself decided something. One query."""
     query = select(Poll.id).where(Poll.agenda_item_id == item_id, Poll.carried.is_(True), Poll.amendment_id.is_(None))
     return session.execute(query.limit(1)).first() is not None
-
-
-def amendment_at(session: Session, item_id: uuid.UUID, number: int) -> Amendment | None:
-    """The amendment to an item with this number."""
-    query = select(Amendment).where(Amendment.agenda_item_id == item_id, Amendment.number == number)
-    return session.execute(query).scalar_one_or_none()
 
 
 def amendment_of(session: Session, poll: Poll) -> Amendment | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from webapp.council.sheets.labels import answer_label
-from webapp.council.sheets.lines import SPOILED, Asked, SheetKind, by_answer, differences
+from webapp.council.sheets.lines import Asked, SheetKind, by_answer, differences, word_of
 
 Lines = Mapping[str, Any]
 
@@ -58,7 +58,7 @@ def compared(
 
 def _answers(asked: Asked, said: Sequence[Lines]) -> list[str]:
     if asked.kind is SheetKind.COUNTS:
-        return [*asked.answers, SPOILED]
+        return asked.words
     return sorted({key for one in said for key in one})
 
 
@@ -67,21 +67,19 @@ def _told(value: Any, by_name: bool, options: dict[int, str]) -> str:
         return "–" if by_name else "0"
     if not by_name:
         return str(value)
-    word = ",".join(map(str, value)) if isinstance(value, list) else value
-    return answer_label(word, options)
+    return answer_label(word_of(value), options)
 
 
 def _sums(asked: Asked, options: dict[int, str], said: Sequence[Lines]) -> list[Row]:
     counts = [_counted(one) for one in said]
-    words = [*asked.answers, *([SPOILED] if asked.is_paper else [])]
     return [
         Row(answer_label(word, options), [str(one[word]) for one in counts], len({one[word] for one in counts}) > 1)
-        for word in words
+        for word in asked.words
     ]
 
 
 def _counted(lines: Lines) -> Counter[str]:
     found: Counter[str] = Counter()
     for value in lines.values():
-        found.update(map(str, value) if isinstance(value, list) else [value])
+        found.update(map(str, value) if isinstance(value, list) and value else [word_of(value)])
     return found

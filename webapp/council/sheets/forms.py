@@ -13,7 +13,7 @@ from wtforms import FileField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from webapp.core.errors import InvalidInput
-from webapp.council.polls.rules import Question
+from webapp.council.polls.rules import Question, Vote
 from webapp.council.sheets.lines import SLIPS, SPOILED, Asked, SheetKind
 from webapp.council.sheets.rules import LONGEST_REASON
 from webapp.kit.forms import Form
@@ -21,6 +21,7 @@ from webapp.kit.forms import Form
 LONGEST_SLIPS = 60_000
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SPOILED = {"x", "×", "废", "作废"}
+_BLANK = {"-", "–", "—", "空", "空白", "弃", "弃权"}
 
 
 class ReasonForm(Form):
@@ -50,8 +51,7 @@ def lines_given(asked: Asked, seats: Iterable[str], sent: MultiDict[str, str]) -
     if asked.kind is SheetKind.NAMES:
         return {key: said for key in seats if (said := _said(asked, sent.getlist(f"seat-{key}")))}
     if asked.kind is SheetKind.COUNTS:
-        words = [*asked.answers, *([SPOILED] if asked.is_paper else [])]
-        return {word: _count(sent.get(f"count-{word}", "")) for word in words}
+        return {word: _count(sent.get(f"count-{word}", "")) for word in asked.words}
     return {SLIPS: _slips(sent.get("slips", ""))}
 
 
@@ -61,6 +61,8 @@ def _said(asked: Asked, values: list[str]) -> Any:
         return None
     if SPOILED in said:
         return SPOILED
+    if Vote.ABSTAIN in said and asked.question is not Question.MOTION:
+        return Vote.ABSTAIN.value if len(said) == 1 else said
     return said if asked.question is Question.UP_TO else said[0]
 
 
@@ -71,15 +73,17 @@ def _count(text: str) -> int:
     return int(plain)
 
 
-def _slips(text: str) -> list[list[int]]:
+def _slips(text: str) -> list[list[int] | str]:
     if len(text) > LONGEST_SLIPS:
         raise InvalidInput("sheet.many_slips", "slips", most=LONGEST_SLIPS // 30)
-    slips: list[list[int]] = []
+    slips: list[list[int] | str] = []
     for number, line in enumerate(unicodedata.normalize("NFKC", text).splitlines(), 1):
         words = [word for word in re.split(r"[\s,、;]+", line.strip()) if word]
         if not words:
             continue
         if len(words) == 1 and words[0].lower() in _SPOILED:
+            slips.append(SPOILED)
+        elif len(words) == 1 and words[0] in _BLANK:
             slips.append([])
         elif all(_NUMBER.fullmatch(word) for word in words):
             slips.append([int(word) for word in words])

@@ -108,7 +108,8 @@ BLOCKERS: dict[str, Any] = {
     "sheet.too_many_chosen": _("%(name)s named more than %(most)s. Ask what is meant, or leave the line empty."),
     "sheet.counts": _("Write a whole number on every line; 0 where there is none."),
     "sheet.bad_slip": _(
-        "Line %(line)s cannot be read. Write the numbers chosen, such as 1 3, or x for a spoiled paper."
+        "Line %(line)s cannot be read. Write the numbers chosen, such as 1 3, - for a blank paper, or x for a "
+        "spoiled one."
     ),
     "sheet.many_slips": _("More than %(most)s papers do not fit on one sheet. Use a second one."),
     "sheet.photo_size": _("A photograph may have up to %(most)s MB. Take it smaller."),

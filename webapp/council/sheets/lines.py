@@ -54,10 +54,15 @@ class Asked:
 
     @property
     def answers(self) -> list[str]:
-        """The words (or positions) one answers with; a spoiled paper is no answer but is counted."""
+        """The words (or positions) one answers with; who names no option abstains, on paper as in a browser."""
         if self.question is Question.MOTION:
             return [vote.value for vote in Vote]
-        return [str(position) for position in self.options]
+        return [*(str(position) for position in self.options), Vote.ABSTAIN.value]
+
+    @property
+    def words(self) -> list[str]:
+        """The answers, and on paper that it is spoiled: no answer, but counted."""
+        return [*self.answers, *([SPOILED] if self.is_paper else [])]
 
 
 def positions(word: str) -> tuple[int, ...]:
@@ -67,6 +72,8 @@ def positions(word: str) -> tuple[int, ...]:
 
 def read_names(asked: Asked, given: Mapping[str, Any], seats: Mapping[str, str]) -> dict[str, Any]:
     """Seat → vote, or the positions chosen, or "spoiled"; who raised no hand has no line. `seats`: key → name.
+
+    Positions may be none: a blank paper, or a hand raised to abstain, is an abstention as a blank ballot in a browser.
 
     A paper that names more options than allowed is spoiled (Henan 35). Raises InvalidInput naming the person.
     """
@@ -88,7 +95,7 @@ def _line(asked: Asked, said: Any, name: str) -> Any:
         if said in asked.answers:
             return said
         raise InvalidInput("sheet.bad_line", "lines", name=name)
-    chosen = _chosen(asked, said if isinstance(said, list) else [said])
+    chosen = [] if said == Vote.ABSTAIN else _chosen(asked, said if isinstance(said, list) else [said])
     if chosen is None:
         raise InvalidInput("sheet.bad_line", "lines", name=name)
     if len(chosen) <= asked.most:
@@ -100,14 +107,14 @@ def _line(asked: Asked, said: Any, name: str) -> Any:
 
 def _chosen(asked: Asked, said: Sequence[Any]) -> list[int] | None:
     words = [str(word) for word in said]
-    if len(set(words)) != len(words) or not set(words) <= set(asked.answers):
+    if len(set(words)) != len(words) or not set(words) <= {str(position) for position in asked.options}:
         return None
     return sorted(int(word) for word in words)
 
 
 def read_counts(asked: Asked, given: Mapping[str, Any]) -> dict[str, Any]:
     """A number for each answer, and for spoiled papers. Raises InvalidInput when one is missing or no number."""
-    words = [*asked.answers, *([SPOILED] if asked.is_paper else [])]
+    words = asked.words
     if set(given) != set(words):
         raise InvalidInput("sheet.counts", "lines")
     for count in given.values():
@@ -116,20 +123,26 @@ def read_counts(asked: Asked, given: Mapping[str, Any]) -> dict[str, Any]:
     return {word: given[word] for word in words}
 
 
-def read_slips(asked: Asked, papers: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """Each paper with the positions it names, in an order that tells nothing; over-marked or blank ones are spoiled.
+def read_slips(asked: Asked, papers: Sequence[Sequence[int] | str]) -> dict[str, Any]:
+    """Each paper with the positions it names, in an order that tells nothing; what marks too many is spoiled.
+
+    A blank one names none and is an abstention.
 
     Raises InvalidInput naming the line that cannot be read.
     """
     if len(papers) > MOST_SLIPS:
         raise InvalidInput("sheet.many_slips", "lines", most=MOST_SLIPS)
-    slips = []
+    slips: list[list[int]] = []
+    spoiled = 0
     for number, paper in enumerate(papers, 1):
-        chosen = _chosen(asked, paper)
-        if chosen is None:
+        chosen = None if isinstance(paper, str) else _chosen(asked, paper)
+        if chosen is None and paper != SPOILED:
             raise InvalidInput("sheet.bad_slip", "lines", line=number)
-        slips.append(chosen if len(chosen) <= asked.most else [])
-    return {SLIPS: sorted(slips)}
+        if chosen is None or len(chosen) > asked.most:
+            spoiled += 1
+        else:
+            slips.append(chosen)
+    return {SLIPS: [*sorted(slips), *([SPOILED] * spoiled)]}
 
 
 def read_lines(asked: Asked, given: Mapping[str, Any], seats: Mapping[str, str]) -> dict[str, Any]:
@@ -146,11 +159,16 @@ def collected(lines: Mapping[str, Any]) -> int:
     return len(lines[SLIPS]) if SLIPS in lines else sum(lines.values())
 
 
+def word_of(said: Sequence[int] | str) -> str:
+    """What a line says in one word: "for", "1,3", "spoiled"; no option at all is an abstention."""
+    return said if isinstance(said, str) else ",".join(map(str, said)) or Vote.ABSTAIN.value
+
+
 def by_answer(lines: Mapping[str, Any]) -> dict[str, Any]:
     """The lines as they are laid side by side: papers are put together by what they name ("1,3": two of them)."""
     if SLIPS not in lines:
         return dict(lines)
-    counts = Counter(",".join(map(str, slip)) or SPOILED for slip in lines[SLIPS])
+    counts = Counter(word_of(slip) for slip in lines[SLIPS])
     return dict(sorted(counts.items()))
 
 

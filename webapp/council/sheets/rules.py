@@ -9,16 +9,14 @@ from typing import Any
 
 from webapp.charter.rules import Votes
 from webapp.core.errors import Blocker
-from webapp.council.ballots.box.rules import Slip
+from webapp.council.ballots.box.rules import Slip, is_too_small
 from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
-from webapp.council.sheets.lines import SLIPS, SPOILED, positions
+from webapp.council.sheets.lines import SLIPS, SPOILED, positions, word_of
 from webapp.council.tellers.rules import CountingRole, blockers_counting
 
 ON_SHEETS = (Channel.HANDS, Channel.HANDS_COUNTED, Channel.PAPER)
 MORE_COLLECTED = "HENAN:35"
 """More papers out of the box than were handed out make the vote void; an over-marked paper is void by itself."""
-FEWEST_SHOWN = 10
-"""Fewer secret ballots than these are not published as numbers: they would tell how single people voted."""
 LONGEST_REASON = 500
 
 
@@ -206,12 +204,14 @@ def votes_of(lines: Iterable[Mapping[str, Any]]) -> Votes:
 def slips_of(lines: Mapping[str, Any]) -> list[Slip]:
     """The slips that counts, or a list of papers, stand for; a spoiled paper stays one."""
     if SLIPS in lines:
-        return [Slip(chosen=tuple(chosen)) for chosen in lines[SLIPS]]
-    found: list[Slip] = []
-    for word, count in lines.items():
-        slip = Slip() if word == SPOILED else Slip(vote=word) if word in set(Vote) else Slip(chosen=positions(word))
-        found += [slip] * count
-    return found
+        return [_slip(word_of(said)) for said in lines[SLIPS]]
+    return [slip for word, count in lines.items() for slip in [_slip(word)] * count]
+
+
+def _slip(word: str) -> Slip:
+    if word == SPOILED:
+        return Slip()
+    return Slip(vote=word) if word in set(Vote) else Slip(chosen=positions(word))
 
 
 def is_publishable(collected: int, others: Iterable[int]) -> bool:
@@ -219,4 +219,4 @@ def is_publishable(collected: int, others: Iterable[int]) -> bool:
 
     Every one of them must be empty or large: who takes all published sheets from the whole would read a small rest.
     """
-    return collected >= FEWEST_SHOWN and all(other == 0 or other >= FEWEST_SHOWN for other in others)
+    return not is_too_small(collected) and all(other == 0 or not is_too_small(other) for other in others)

@@ -11,9 +11,6 @@ BLOCKERS: dict[str, Any] = {
         "Too many wrong codes were given. Wait %(minutes)s minutes, or let the clerk check you in."
     ),
     "tablet.too_slow": _("That took too long, so the tablet has forgotten you. Give your number and code again."),
-    "tablet.household": _("This is a household's seat: tell the clerk who comes for the household."),
-    "tablet.other_way": _("This vote is not taken at the tablet. Ask the tellers."),
-    "tablet.on_a_sheet": _("Your ballot stands on the tellers' sheet already. Only the tellers can correct it."),
 }
 
 EVENTS: dict[str, Any] = {

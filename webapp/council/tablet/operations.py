@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import delete
 
-from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import NotFound, require_none
+from webapp.core.errors import InvalidInput, NotFound, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
+from webapp.council.ballots.box.rules import Slip
 from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.meetings.operations import check_in
 from webapp.council.meetings.queries import seat_at
 from webapp.council.meetings.rules import CheckIn
-from webapp.council.polls.events import BallotCast
 from webapp.council.polls.models import Ballot, Poll
-from webapp.council.polls.rules import Channel, Vote, blockers_cast
-from webapp.council.sheets.queries import beside_hands
-from webapp.council.sheets.rules import blockers_beside_hands
+from webapp.council.polls.operations import cast_ballot, cast_choice, cast_secret
+from webapp.council.polls.rules import Channel, Vote
 from webapp.council.tablet import queries, rules
 from webapp.council.tablet.events import CodePresented, CodeRefused, TabletStarted
 from webapp.council.tablet.models import TabletTry
@@ -54,37 +53,34 @@ def present_code(ctx: Context, meeting: Meeting, position: int, code: str) -> tu
 
 
 @operation(P.TABLET_USE, on=Seat)
-def check_in_at_tablet(ctx: Context, seat: Seat, ticket: str) -> Seat:
-    """Check in the person who just gave the right code. Raises RuleBroken."""
+def check_in_at_tablet(ctx: Context, seat: Seat, ticket: str, delegate_id: uuid.UUID | None = None) -> Seat:
+    """Check in the person who just gave the right code; for a household, who of it comes. Raises RuleBroken."""
     meeting = _meeting_of(ctx, seat)
-    is_good = rules.is_ticket(meeting.door_secret, seat.id, ticket, ctx.now)
-    require_none(rules.blockers_check_in(is_good, seat.kind))
-    return check_in(ctx, seat.id, how=CheckIn.TABLET)
+    require_none(rules.blockers_ticket(rules.is_ticket(meeting.door_secret, seat.id, ticket, ctx.now)))
+    return check_in(ctx, seat.id, delegate_id, CheckIn.TABLET)
 
 
 @operation(P.TABLET_USE, on=Poll, shared=True)
-def vote_at_tablet(ctx: Context, poll: Poll, seat_id: uuid.UUID, ticket: str, vote: Vote) -> Ballot:
-    """Put the ballot of the person who just gave the right code into the box, by name. Raises RuleBroken."""
+def vote_at_tablet(
+    ctx: Context, poll: Poll, seat_id: uuid.UUID, ticket: str, vote: Vote | None = None, chosen: Sequence[int] = ()
+) -> Ballot:
+    """Put the ballot of the person who just gave the right code into the box: the ballot that this vote asks for.
+
+    Raises RuleBroken, InvalidInput for a ballot that does not answer the question.
+    """
     seat = ctx.session.get(Seat, (ctx.village_id, seat_id), populate_existing=True)
     if seat is None or seat.meeting_id != poll.meeting_id:
         raise NotFound("Seat", seat_id)
     secret = _meeting_of(ctx, seat).door_secret
-    require_none(
-        rules.blockers_vote(
-            rules.is_ticket(secret, seat.id, ticket, ctx.now),
-            frozenset(Channel(one) for one in poll.channels),
-            poll.question,
-            poll.secrecy,
-            queries.cast_by(ctx.session, poll.id, seat.id),
-        )
-    )
-    is_recused = queries.is_recused(ctx.session, poll.id, seat.id)
-    require_none(blockers_cast(poll.state, seat.is_present, is_recused, china_date(ctx.now)))
-    require_none(blockers_beside_hands(beside_hands(ctx.session, poll, seat.id)))
-    ballot = Ballot(poll_id=poll.id, seat_id=seat.id, channel=Channel.TABLET, vote=Vote(vote), cast_at=ctx.now)
-    ballot = ctx.session.put(ballot, under=("poll_id", "seat_id"))
-    ctx.record(BallotCast(poll.id, seat.id, Vote(vote).value), subject=ballot, matter_id=poll.matter_id)
-    return ballot
+    require_none(rules.blockers_ticket(rules.is_ticket(secret, seat.id, ticket, ctx.now)))
+    if poll.is_secret:
+        slip = Slip(vote.value if vote else "", tuple(chosen))
+        return cast_secret(ctx, poll.id, slip, Channel.TABLET, seat.id)
+    if poll.is_choice:
+        return cast_choice(ctx, poll.id, chosen, Channel.TABLET, seat.id)
+    if vote is None:
+        raise InvalidInput("ballot.other_kind", "vote")
+    return cast_ballot(ctx, poll.id, vote, Channel.TABLET, seat.id)
 
 
 def _meeting_of(ctx: Context, seat: Seat) -> Meeting:

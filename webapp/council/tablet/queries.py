@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.council.polls.models import Ballot, Poll, Recusal
-from webapp.council.polls.rules import Channel, PollState
+from webapp.council.polls.models import Ballot, Poll, PollOption
+from webapp.council.polls.rules import PollState
 from webapp.council.tablet.models import TabletTry
 
 
@@ -36,13 +36,10 @@ def open_polls_for(session: Session, meeting_id: uuid.UUID, seat_id: uuid.UUID) 
     return [(poll, ballot) for poll, ballot in session.execute(query)]
 
 
-def is_recused(session: Session, poll_id: uuid.UUID, seat_id: uuid.UUID) -> bool:
-    """Whether this seat stands aside in a vote. One query."""
-    query = select(Recusal.id).where(Recusal.poll_id == poll_id, Recusal.seat_id == seat_id)
-    return session.execute(query).first() is not None
-
-
-def cast_by(session: Session, poll_id: uuid.UUID, seat_id: uuid.UUID) -> Channel | None:
-    """By which way this seat has taken part already, if it has. One query."""
-    query = select(Ballot.channel).where(Ballot.poll_id == poll_id, Ballot.seat_id == seat_id)
-    return session.execute(query).scalar_one_or_none()
+def options_by_poll(session: Session, poll_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[PollOption]]:
+    """The options of several votes in their order. One query."""
+    query = select(PollOption).where(PollOption.poll_id.in_(list(poll_ids))).order_by(PollOption.position)
+    found: dict[uuid.UUID, list[PollOption]] = {key: [] for key in poll_ids}
+    for option in session.execute(query).scalars():
+        found[option.poll_id].append(option)
+    return found

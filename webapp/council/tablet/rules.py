@@ -9,8 +9,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from webapp.core.errors import Blocker
-from webapp.council.meetings.rules import MeetingState, SeatKind
-from webapp.council.polls.rules import Channel, Question, Secrecy
+from webapp.council.meetings.rules import MeetingState
 
 CODE_DIGITS = 6
 TRIES_PER_SEAT = 5
@@ -18,7 +17,6 @@ TRIES_PER_MEETING = 30
 TRIES_WINDOW = timedelta(minutes=15)
 TICKET_CHANGES = timedelta(minutes=2)
 """How often tickets change; the one before still holds, so a person has two to four minutes at the tablet."""
-ELECTRONIC = frozenset({Channel.BROWSER, Channel.TABLET})
 
 
 def tablet_pass(secret: bytes) -> str:
@@ -63,24 +61,9 @@ def blockers_try(state: MeetingState, for_seat: int, for_meeting: int) -> list[B
     return []
 
 
-def blockers_check_in(is_ticket_good: bool, kind: SeatKind) -> list[Blocker]:
-    """Why the tablet checks nobody in: too slow, or it is a household's seat, whose delegate the clerk notes."""
-    if not is_ticket_good:
-        return [Blocker("tablet.too_slow")]
-    return [Blocker("tablet.household")] if kind is SeatKind.HOUSEHOLD else []
-
-
-def blockers_vote(
-    is_ticket_good: bool, channels: frozenset[Channel], question: Question, secrecy: Secrecy, cast_by: Channel | None
-) -> list[Blocker]:
-    """Why the tablet takes no ballot: too slow, not the way of this vote, or the ballot lies on a sheet already."""
-    if not is_ticket_good:
-        return [Blocker("tablet.too_slow")]
-    if not channels & ELECTRONIC or question is not Question.MOTION or secrecy is not Secrecy.NAMED:
-        return [Blocker("tablet.other_way")]
-    if cast_by is not None and cast_by not in ELECTRONIC:
-        return [Blocker("tablet.on_a_sheet")]
-    return []
+def blockers_ticket(is_good: bool) -> list[Blocker]:
+    """Why the tablet does nothing for a person: it was too slow, so the tablet has forgotten who stands before it."""
+    return [] if is_good else [Blocker("tablet.too_slow")]
 
 
 def _digest(secret: bytes, text: bytes) -> bytes:

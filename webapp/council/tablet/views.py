@@ -13,15 +13,16 @@ from webapp.core.context import TABLET, Context
 from webapp.core.errors import NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.models import Meeting, Seat
-from webapp.council.meetings.queries import meeting_by_number, seat_at, seats_of
+from webapp.council.meetings.queries import held_on, household_voices, meeting_by_number, seat_at, seats_of
 from webapp.council.polls.queries import poll_at
-from webapp.council.polls.rules import Vote
+from webapp.council.polls.views.blueprint import reasons_against
+from webapp.council.polls.views.sent import sent_ballot
 from webapp.council.tablet import operations, queries, rules
 from webapp.council.tablet.forms import CodeForm
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public
 from webapp.kit.qr import qr_svg
-from webapp.kit.request import current_ctx, public_address
+from webapp.kit.request import current_ctx, public_address, sent_key
 
 bp = Blueprint("tablet", __name__, url_prefix="/v/<village>/meetings/<number>/tablet")
 bp.add_app_template_filter(lambda seat, meeting: rules.seat_code(meeting.door_secret, seat.id), "seat_code")
@@ -80,10 +81,10 @@ def check_in(number: str, opened: str) -> Answer:
     """Check in."""
     ctx, meeting = _at_the_tablet(number, opened)
     seat = _seat(ctx, meeting)
-    try:
-        operations.check_in_at_tablet(ctx, seat.id, request.form.get("ticket", ""))
-    except RuleBroken as broken:
-        return _refused(ctx, number, opened, broken)
+    ticket, sent = request.form.get("ticket", ""), sent_key("delegate")
+    reasons = reasons_against(lambda: operations.check_in_at_tablet(ctx, seat.id, ticket, sent))
+    if reasons:
+        return _refused(ctx, number, opened, reasons)
     return redirect(url_for("tablet.done", number=number, opened=opened, what="in"))
 
 
@@ -92,13 +93,16 @@ def check_in(number: str, opened: str) -> Answer:
 def vote(number: str, opened: str, poll: int) -> Answer:
     """Vote."""
     ctx, meeting = _at_the_tablet(number, opened)
-    found, choice = poll_at(ctx.session, meeting.id, poll), request.form.get("choice")
-    if found is None or choice not in set(Vote):
+    found, seat, ballot = poll_at(ctx.session, meeting.id, poll), _seat(ctx, meeting), sent_ballot()
+    if found is None:
         raise NotFound("Poll", poll)
-    try:
-        operations.vote_at_tablet(ctx, found.id, _seat(ctx, meeting).id, request.form.get("ticket", ""), Vote(choice))
-    except RuleBroken as broken:
-        return _refused(ctx, number, opened, broken)
+    if not ballot.is_said:
+        return redirect(url_for("tablet.identify", number=number, opened=opened))
+    ticket = request.form.get("ticket", "")
+    vote, chosen = ballot.vote, ballot.chosen
+    reasons = reasons_against(lambda: operations.vote_at_tablet(ctx, found.id, seat.id, ticket, vote, chosen))
+    if reasons:
+        return _refused(ctx, number, opened, reasons)
     return redirect(url_for("tablet.done", number=number, opened=opened, what="voted"))
 
 
@@ -137,18 +141,21 @@ def _seat(ctx: Context, meeting: Meeting) -> Seat:
 
 
 def _choices(ctx: Context, meeting: Meeting, opened: str, seat: Seat, ticket: str) -> str:
+    polls = queries.open_polls_for(ctx.session, meeting.id, seat.id)
+    home = seat.household_id if not seat.is_present else None
+    voices = household_voices(ctx.session, [home], held_on(meeting)) if home else {}
     shown: dict[str, Any] = {
         "seat": seat,
         "ticket": ticket,
-        "polls": queries.open_polls_for(ctx.session, meeting.id, seat.id),
+        "polls": polls,
+        "options": queries.options_by_poll(ctx.session, [poll.id for poll, _ballot in polls if poll.is_choice]),
+        "members": voices.get(home, ()),
         "again": url_for("tablet.identify", number=meeting.short_number, opened=opened),
     }
     return render_template("tablet/choose.html", meeting=meeting, opened=opened, seconds=FORGET, **shown)
 
 
-def _refused(ctx: Context, number: str, opened: str, broken: RuleBroken) -> tuple[str, int]:
+def _refused(ctx: Context, number: str, opened: str, reasons: list[dict[str, str]]) -> tuple[str, int]:
     again = url_for("tablet.identify", number=number, opened=opened)
-    page = render_template(
-        "tablet/refused.html", meeting=_meeting(ctx, number), again=again, reasons=explain(broken.blockers)
-    )
+    page = render_template("tablet/refused.html", meeting=_meeting(ctx, number), again=again, reasons=reasons)
     return page, 422

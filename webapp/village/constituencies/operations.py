@@ -28,6 +28,7 @@ from webapp.village.constituencies.rules import (
 )
 from webapp.village.queries import village
 from webapp.village.register.models import Household, VillagersGroup
+from webapp.village.register.queries import is_lived_in
 
 
 @operation(P.CONSTITUENCY_DRAW)
@@ -68,7 +69,7 @@ def _write(ctx: Context, drawing: Drawing[uuid.UUID]) -> None:
         row.group_id = groups[drawn.groups[0]]
         area_of |= {place.key: row.id for place in drawn.households}
     ctx.session.flush()
-    for household in ctx.session.execute(select(Household)).scalars():
+    for household in ctx.session.execute(select(Household).where(is_lived_in())).scalars():
         if household.constituency_id != area_of[household.id]:
             household.constituency_id = area_of[household.id]
 
@@ -97,6 +98,14 @@ def _blockers(
     span, article = profile.size("rep.households.perRep"), profile.article("rep.households.perRep")
     if before is not None:
         return blockers_move(every, household, to, smallest=span.low, largest=span.high, article=article)
-    place: Place[uuid.UUID] = next(one for one in places(ctx.session) if one.key == household)
+    place: Place[uuid.UUID] = _place(ctx, household)
     target = next(one for one in every if one.number == to)
     return blockers_enter(target, place, smallest=span.low, largest=span.high, article=article)
+
+
+def _place(ctx: Context, household: uuid.UUID) -> Place[uuid.UUID]:
+    """Where a household stands; one in which everybody left stands nowhere."""
+    found = next((one for one in places(ctx.session) if one.key == household), None)
+    if found is None:
+        raise NotFound("Household", household)
+    return found

@@ -15,7 +15,7 @@ from webapp.village.constituencies.rules import Drawn, Place
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Office
 from webapp.village.register.models import Household, Resident, VillagersGroup
-from webapp.village.register.queries import is_first_of_household, written_numbers
+from webapp.village.register.queries import is_first_of_household, is_lived_in, written_numbers
 from webapp.village.register.rules import Relation
 
 MOST_FOUND = 8
@@ -46,6 +46,7 @@ def areas(session: Session, today: date) -> list[Area]:
             Household,
             (Household.village_id == Constituency.village_id) & (Household.constituency_id == Constituency.id),
         )
+        .where(is_lived_in())
         .group_by(Constituency.village_id, Constituency.id, VillagersGroup.village_id, VillagersGroup.id)
         .order_by(Constituency.number)
     )
@@ -117,6 +118,7 @@ def _placed(session: Session) -> list[tuple[Place[uuid.UUID], uuid.UUID | None]]
             VillagersGroup,
             (VillagersGroup.village_id == Household.village_id) & (VillagersGroup.id == Household.group_id),
         )
+        .where(is_lived_in())
         .order_by(VillagersGroup.position, Household.position)
     )
     return [(Place(*row[:5]), row[5]) for row in session.execute(query)]
@@ -159,7 +161,7 @@ def _homes() -> Select[Household, str, str, int]:
 
 def homes_in(session: Session, constituency_id: uuid.UUID | None) -> list[Home]:
     """The households of a constituency; with None those that are in none, at most a hundred."""
-    statement = _homes().where(Household.constituency_id == constituency_id).limit(MOST_HOMES)
+    statement = _homes().where(Household.constituency_id == constituency_id, is_lived_in()).limit(MOST_HOMES)
     return _without_second_heads(session, statement)
 
 
@@ -179,7 +181,7 @@ def _without_second_heads(session: Session, statement: Select[Household, str, st
 
 def homes_without_constituency(session: Session) -> int:
     """How many households nobody speaks for, because they came after the constituencies were drawn."""
-    statement = select(func.count()).select_from(Household).where(Household.constituency_id.is_(None))
+    statement = select(func.count()).select_from(Household).where(Household.constituency_id.is_(None), is_lived_in())
     return int(session.execute(statement).scalar_one())
 
 

@@ -17,6 +17,7 @@ from webapp.village.constituencies.models import Constituency
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Body, Holder, Office, offices_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
+from webapp.village.register.queries import is_lived_in
 
 
 def serving(today: date | BindParameter[date]) -> Select[OfficeTerm, Resident]:
@@ -129,6 +130,7 @@ def seats(session: Session, today: date, number: int, per_page: int) -> Page:
         .where(
             select(Household.id)
             .where(Household.village_id == Constituency.village_id, Household.constituency_id == Constituency.id)
+            .where(is_lived_in())
             .exists()
         )
         .order_by(Constituency.number, terms.c.name)

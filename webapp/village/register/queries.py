@@ -105,6 +105,22 @@ def is_here(on: date | None = None) -> ColumnElement[bool]:
     return stays if on is None else or_(stays, Resident.departed_on > on)
 
 
+def is_lived_in(on: date | None = None) -> ColumnElement[bool]:
+    """The condition on households that count: somebody belongs to them, now or on a day. Where all left, none does."""
+    member = aliased(Resident)
+    stays = member.departed_on.is_(None)
+    return (
+        select(member.id)
+        .where(
+            member.village_id == Household.village_id,
+            member.household_id == Household.id,
+            stays if on is None else or_(stays, member.departed_on > on),
+        )
+        .correlate(Household)
+        .exists()
+    )
+
+
 def is_first_of_household() -> ColumnElement[bool]:
     """The condition on the resident by whose name a household goes: its head, or else the next who is there."""
     other = aliased(Resident)

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
+FEWEST_SHOWN = 10
+"""Below so many ballots of a secret vote the numbers would tell how people voted: only the outcome is shown."""
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -18,6 +21,11 @@ class Slip:
     def is_spoiled(self) -> bool:
         """Whether the ballot says nothing that can be counted. It stays among the ballots cast all the same."""
         return not self.vote and not self.chosen
+
+
+def is_too_small(ballots: int) -> bool:
+    """Whether so few ballots lay in the box that only the outcome may be shown."""
+    return ballots < FEWEST_SHOWN
 
 
 def mixed(slips: Sequence[Slip]) -> list[Slip]:

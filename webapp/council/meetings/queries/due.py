@@ -25,7 +25,7 @@ from webapp.council.meetings.rules import (
 )
 from webapp.village.offices.queries import office_holders
 from webapp.village.register.models import Household, Resident, VillagersGroup
-from webapp.village.register.queries import is_here
+from webapp.village.register.queries import is_here, is_lived_in
 from webapp.village.register.rules import Relation, Sex
 
 REPRESENTATIVES = Gathering()
@@ -45,8 +45,9 @@ def who_is_due(session: Session, on: date, gathering: Gathering = REPRESENTATIVE
 
 def _representatives(session: Session, on: date) -> list[Due]:
     held = office_holders(session, DUE_OFFICES, on)
-    counts = select(Household.constituency_id, func.count(Household.id)).group_by(Household.constituency_id)
-    households = {key: count for key, count in session.execute(counts) if key}
+    counts = select(Household.constituency_id, func.count(Household.id)).where(is_lived_in(on))
+    rows = session.execute(counts.group_by(Household.constituency_id))
+    households = {key: count for key, count in rows if key}
     terms = [
         Term(resident.id, resident.name, term.office, resident.sex is Sex.FEMALE, term.constituency_id)
         for term, resident in held
@@ -62,7 +63,7 @@ def _party_members(session: Session, on: date) -> list[Due]:
 
 
 def _inhabitants(session: Session, on: date, group_id: uuid.UUID | None) -> list[Inhabitant]:
-    """Who lives in the register on a day, in its order, of the whole village or one group. One query."""
+    """Who belongs to the village on that day, in the register's order: the whole village or one group. One query."""
     birthday = latest_birthday(on, profile_on(on).number("assembly.minAge"))
     query = (
         select(

@@ -34,6 +34,7 @@ from webapp.council.meetings.rules.hall import (
     is_door_code,
 )
 from webapp.council.meetings.rules.kinds import (
+    LEADERS,
     LONGEST_MINUTES,
     NAMED_SEATS,
     SEAT_KINDS,
@@ -51,6 +52,7 @@ __all__ = [
     "COUNTS_HOUSEHOLDS",
     "DOOR_OPENS",
     "DUE_OFFICES",
+    "LEADERS",
     "LONGEST_MINUTES",
     "NAMED_SEATS",
     "REMOTE_RULES",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from webapp.branch.matters.rules import Step
 from webapp.charter.rules import Body, CountBy
+from webapp.village.offices.rules import Office
 
 LONGEST_MINUTES = 20_000
 
@@ -41,6 +44,20 @@ class CheckIn(StrEnum):
     TABLET = "tablet"
     REMOTE = "remote"
     PROXY = "proxy"
+
+
+_CHAIR = frozenset({Office.COMMITTEE_CHAIR, Office.COMMITTEE_VICE_CHAIR})
+LEADERS: Mapping[Body, frozenset[Office]] = MappingProxyType(
+    {
+        Body.REPRESENTATIVES: _CHAIR,
+        Body.ASSEMBLY: _CHAIR,
+        Body.GROUP: _CHAIR | {Office.GROUP_LEADER},
+        Body.PARTY_MEMBERS: frozenset({Office.BRANCH_SECRETARY}),
+        Body.RCEO_MEMBERS: frozenset({Office.RCEO_HEAD}),
+        Body.RCEO_REPRESENTATIVES: frozenset({Office.RCEO_HEAD}),
+    }
+)
+"""Who leads a meeting of each body (VCOL art 25, 29, 32; RCEO 27); a group's leader only the meeting of that group."""
 
 
 @dataclass(frozen=True)

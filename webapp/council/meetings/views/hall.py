@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -19,7 +18,7 @@ from webapp.council.meetings.views.blueprint import bp, quorum_of, the_meeting, 
 from webapp.kit.guards import needs
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.qr import qr_svg
-from webapp.kit.request import current_ctx, public_address
+from webapp.kit.request import current_ctx, public_address, sent_key
 
 DOOR_REFRESH = 15
 LONGEST_SEARCH = 40
@@ -40,7 +39,7 @@ def hall_list(number: str) -> str:
 def check_in_other(number: str, position: int) -> Response:
     """Check one person in from the list, or the delegate a household sends."""
     ctx = current_ctx()
-    operations.check_in(ctx, the_seat(ctx, number, position).id, _delegate())
+    operations.check_in(ctx, the_seat(ctx, number, position).id, sent_key("delegate"))
     return redirect(url_for("meetings.hall_list", number=number))
 
 
@@ -48,7 +47,7 @@ def check_in_other(number: str, position: int) -> Response:
 @needs(P.ATTENDANCE_RECORD)
 def name_delegate(number: str, position: int) -> Response:
     """Note whom a household will send."""
-    ctx, delegate = current_ctx(), _delegate()
+    ctx, delegate = current_ctx(), sent_key("delegate")
     seat = the_seat(ctx, number, position)
     if delegate is not None:
         operations.name_delegate(ctx, seat.id, delegate)
@@ -75,14 +74,6 @@ def door(number: str) -> str:
     qr = qr_svg(public_address("meetings.check_in", number=number, code=code), _("Check in"))
     quorum = quorum_of(ctx, meeting)
     return render_template("meetings/door.html", meeting=meeting, qr=qr, quorum=quorum, seconds=DOOR_REFRESH)
-
-
-def _delegate() -> uuid.UUID | None:
-    """The member of the household that was chosen; nothing for none, and nothing for what is no key."""
-    try:
-        return uuid.UUID(request.form.get("delegate", ""))
-    except ValueError:
-        return None
 
 
 def _list(ctx: Context, meeting: Meeting) -> dict[str, Any]:

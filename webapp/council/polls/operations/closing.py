@@ -24,9 +24,10 @@ from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.amendments.models import Amendment
+from webapp.council.amendments.queries import carried_of
 from webapp.council.amendments.rules import AmendmentState
 from webapp.council.ballots.box.operations import open_box
-from webapp.council.ballots.box.rules import Slip
+from webapp.council.ballots.box.rules import Slip, is_too_small
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls import queries, roll, rules
@@ -91,7 +92,7 @@ def _count(ctx: Context, poll: Poll, meeting: Meeting, matter: Matter) -> _Count
 def _write(ctx: Context, poll: Poll, count: _Count) -> None:
     """The figures in the poll's row; of a small secret vote only its outcome."""
     outcome, facts = count.outcome, count.outcome.facts
-    hides = poll.is_secret and rules.is_too_small(count.slips)
+    hides = poll.is_secret and is_too_small(len(count.slips))
     poll.state, poll.closed_at = PollState.CLOSED, ctx.now
     poll.due, poll.present = facts.due, facts.present
     if not hides and not poll.is_choice:
@@ -171,7 +172,7 @@ def _adopt(ctx: Context, poll: Poll, matter: Matter) -> None:
     )
     elected = (poll.decision or {}).get("elected", [])
     chosen = [one.label for one in queries.options_of(ctx.session, poll.id) if one.position in elected]
-    amendments = [one.text for one in queries.amendments_carried(ctx.session, item.id)]
+    amendments = [one.text for one in carried_of(ctx.session, item.id)]
     today = china_date(ctx.now)
     resolution = Resolution(
         year=today.year,

@@ -16,7 +16,7 @@ from webapp.core.errors import Blocker, NotFound, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.amendments.models import Amendment
-from webapp.council.amendments.rules import AmendmentState
+from webapp.council.amendments.queries import pending_of
 from webapp.council.ballots.box.operations import set_up_box
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.polls import queries, roll, rules
@@ -79,21 +79,14 @@ def _asked(
 ) -> Asked:
     step = Step.PARTY_REVIEW if meeting.body is Body.PARTY_MEMBERS else Step.RESOLVE
     is_ready = matter.state is MatterState.ACTIVE and matter.step is step
-    found = ctx.session.execute(select(Amendment).where(Amendment.agenda_item_id == item.id).with_for_update())
-    amendments = {one.id: one for one in found.scalars()}
-    if amendment_id is not None:
-        if amendment_id not in amendments:
+    waiting = pending_of(ctx.session, item.id, held=True)
+    if amendment_id is not None and amendment_id not in {one.id for one in waiting}:
+        amendment = ctx.session.get(Amendment, (ctx.village_id, amendment_id))
+        if amendment is None or amendment.agenda_item_id != item.id:
             raise NotFound("Amendment", amendment_id)
-        if amendments[amendment_id].state is not AmendmentState.PENDING:
-            raise RuleBroken([Blocker("poll.amendment_done")])
-    pending = [
-        one.number
-        for one in amendments.values()
-        if one.state is AmendmentState.PENDING
-        and one.id != amendment_id
-        and (amendment_id is None or one.changes_id == amendment_id)
-    ]
-    return Asked(is_ready, matter.version == item.version, amendment_id, again, pending)
+        raise RuleBroken([Blocker("poll.amendment_done")])
+    first = [one.number for one in waiting if amendment_id is None or one.changes_id == amendment_id]
+    return Asked(is_ready, matter.version == item.version, amendment_id, again, first)
 
 
 def _blockers_runoff(ctx: Context, again: Again, terms: Terms) -> list[Blocker]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from webapp.council.polls.rules.casting import blockers_cast, checked_choice, checked_slip
+from webapp.council.polls.rules.casting import (
+    blockers_cast,
+    blockers_represented,
+    checked_choice,
+    checked_slip,
+    is_offered,
+)
 from webapp.council.polls.rules.counting import (
     NONE_COUNTED,
     Circumstances,
@@ -16,12 +22,10 @@ from webapp.council.polls.rules.counting import (
 from webapp.council.polls.rules.opening import Again, Asked, Earlier, blockers_open_poll
 from webapp.council.polls.rules.options import Choices, Outcome, elect, outcome_of
 from webapp.council.polls.rules.records import (
-    FEWEST_SHOWN,
     blockers_recorded,
     box_record,
     decision_record,
     facts_record,
-    is_too_small,
     options_record,
     outcome_record,
 )
@@ -30,7 +34,6 @@ from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Questi
 
 __all__ = [
     "BY_NAME",
-    "FEWEST_SHOWN",
     "NONE_COUNTED",
     "SCREENS",
     "Again",
@@ -51,6 +54,7 @@ __all__ = [
     "blockers_counted",
     "blockers_open_poll",
     "blockers_recorded",
+    "blockers_represented",
     "blockers_terms",
     "box_record",
     "checked_choice",
@@ -59,7 +63,7 @@ __all__ = [
     "elect",
     "facts_of",
     "facts_record",
-    "is_too_small",
+    "is_offered",
     "judged",
     "options_record",
     "outcome_of",

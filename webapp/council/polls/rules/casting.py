@@ -8,7 +8,7 @@ from datetime import date
 from webapp.charter.rules import profile_on
 from webapp.core.errors import Blocker, InvalidInput
 from webapp.council.ballots.box.rules import Slip
-from webapp.council.polls.rules.votes import PollState, Question, Vote
+from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Question, Vote
 
 
 def blockers_cast(
@@ -25,6 +25,18 @@ def blockers_cast(
     if not is_present:
         return [Blocker("ballot.not_in_hall", profile_on(on).article("rep.pass"))]
     return [] if is_offered else [Blocker("ballot.other_way")]
+
+
+def blockers_represented(is_represented: bool) -> list[Blocker]:
+    """Why the owner of a seat has no ballot: whoever holds the written mandate is in the hall for it (RCEO 27)."""
+    return [Blocker("ballot.represented", "RCEO:27")] if is_represented else []
+
+
+def is_offered(channel: Channel, open_ways: Collection[Channel]) -> bool:
+    """Whether a person may put a ballot in by this way: the hall's tablet stands wherever browsers vote, too."""
+    if channel is Channel.TABLET and Channel.BROWSER in open_ways:
+        return True
+    return channel in SCREENS and channel in open_ways
 
 
 def checked_choice(question: Question, most: int, positions: Collection[int], chosen: Sequence[int]) -> tuple[int, ...]:

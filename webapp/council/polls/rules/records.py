@@ -11,14 +11,6 @@ from webapp.core.errors import Blocker
 from webapp.council.ballots.box.rules import Slip
 from webapp.council.polls.rules.options import Outcome
 
-FEWEST_SHOWN = 10
-"""Below so many ballots of a secret vote the numbers would tell how people voted: only the outcome is shown."""
-
-
-def is_too_small(slips: Sequence[Slip]) -> bool:
-    """Whether so few ballots lay in the box that only the outcome may be shown."""
-    return len(slips) < FEWEST_SHOWN
-
 
 def box_record(slips: Sequence[Slip]) -> list[list[object]]:
     """What lay in the box, without names and without an order: [vote, options, how many of the same]."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -52,9 +53,9 @@ def the_item(ctx: Context, number: str, position: int) -> tuple[AgendaItem, Meet
     return item, meeting
 
 
-def my_place(ctx: Context, poll: Poll) -> AtThePoll:
-    """The reader's seat at a poll; refused to who is not due."""
-    mine = at_the_poll(ctx, poll)
+def my_place(ctx: Context, poll: Poll, principal: uuid.UUID | None = None) -> AtThePoll:
+    """The reader's seat at a poll, or the one whose written mandate the reader holds; refused to who is not due."""
+    mine = at_the_poll(ctx, poll, principal)
     if mine is None:
         raise NotPermitted(P.BALLOT_CAST, poll)
     return mine

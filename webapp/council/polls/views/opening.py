@@ -12,6 +12,7 @@ from webapp.core.context import Context
 from webapp.core.errors import NotFound
 from webapp.core.permissions import Permission as P
 from webapp.council.amendments.models import Amendment
+from webapp.council.amendments.queries import amendment_at, carried_of
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.polls import operations, queries
 from webapp.council.polls.forms import MotionForm
@@ -60,7 +61,7 @@ def _motion(ctx: Context, item: AgendaItem, amendment: Amendment | None) -> str:
     """The question as it is proposed: of an amendment, of the item as amended, or of the item."""
     if amendment is not None:
         return _("Do you agree: %(title)s?", title=amendment.text)
-    if queries.amendments_carried(ctx.session, item.id):
+    if carried_of(ctx.session, item.id):
         return _("Do you agree, with the amendments adopted: %(title)s?", title=item.title)
     return _("Do you agree: %(title)s?", title=item.title)
 
@@ -69,7 +70,7 @@ def _amendment(ctx: Context, item: AgendaItem) -> Amendment | None:
     asked = request.args.get("amendment", "")
     if not asked:
         return None
-    found = queries.amendment_at(ctx.session, item.id, int(asked)) if asked.isdecimal() and len(asked) < 6 else None
+    found = amendment_at(ctx.session, item.id, int(asked)) if asked.isdecimal() and len(asked) < 6 else None
     if found is None:
         raise NotFound("Amendment", asked)
     return found

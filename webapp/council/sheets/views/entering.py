@@ -17,7 +17,7 @@ from webapp.council.polls.models import Poll
 from webapp.council.sheets import operations, queries
 from webapp.council.sheets.forms import lines_given
 from webapp.council.sheets.labels import answer_label
-from webapp.council.sheets.lines import SLIPS, SPOILED, Asked
+from webapp.council.sheets.lines import SLIPS, SPOILED, Asked, word_of
 from webapp.council.sheets.models import Sheet
 from webapp.council.sheets.views.blueprint import Answer, Reasons, attempt, bp, the_poll, the_sheet, to_sheet
 from webapp.kit.guards import needs
@@ -69,7 +69,6 @@ def _entry_page(ctx: Context, number: str, poll_number: int, sheet_number: int, 
     options = queries.options_of(ctx.session, poll)
     entries = queries.entries_of(ctx.session, sheet.id)
     mine = [one.entry.lines for one in entries if one.teller.resident_id == ctx.actor.resident_id]
-    words = [*asked.answers, *([SPOILED] if asked.is_paper else [])]
     page = render_template(
         "sheets/enter.html",
         sheet=sheet,
@@ -78,7 +77,7 @@ def _entry_page(ctx: Context, number: str, poll_number: int, sheet_number: int, 
         reasons=reasons,
         asked=asked,
         options=options,
-        answers=[(word, answer_label(word, options)) for word in words],
+        answers=[(word, answer_label(word, options)) for word in asked.words],
         before=_before(asked, mine[0] if mine else {}),
         **_who_can_stand(ctx, poll, sheet),
     )
@@ -97,12 +96,21 @@ def _before(asked: Asked, mine: dict[str, Any]) -> dict[str, list[str]]:
     if request.method == "POST":
         return {name: request.form.getlist(name) for name in request.form}
     if SLIPS in mine:
-        return {"slips": ["\n".join(" ".join(map(str, slip)) or "x" for slip in mine[SLIPS])]}
+        return {"slips": ["\n".join(_line(slip) for slip in mine[SLIPS])]}
     prefix = "seat" if asked.kind.value == "names" else "count"
     return {
-        f"{prefix}-{key}": [str(one) for one in said] if isinstance(said, list) else [str(said)]
+        f"{prefix}-{key}": [str(one) for one in said] if isinstance(said, list) and said else [_word(said)]
         for key, said in mine.items()
     }
+
+
+def _word(said: Any) -> str:
+    return str(said) if isinstance(said, int) else word_of(said)
+
+
+def _line(slip: list[int] | str) -> str:
+    """One paper as a teller writes it: the numbers, x for a spoiled one, a dash for a blank one."""
+    return "x" if slip == SPOILED else " ".join(map(str, slip)) or "-"
 
 
 def _seat_of(ctx: Context, meeting: Meeting) -> uuid.UUID:
