@@ -20,6 +20,8 @@ from webapp.council.amendments.queries import amendments_by_item, pending_of
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.meetings.queries import agenda_item_at, held_on, meeting_by_number, seats_of
 from webapp.council.policy import seat_of
+from webapp.council.polls.queries import polls_by_item
+from webapp.council.polls.rules import PollState
 from webapp.council.speeches.queries import turns_of
 from webapp.council.speeches.rules import SECONDS, TURNS, time_is_up_at
 from webapp.kit.explain import explain
@@ -124,11 +126,13 @@ def _debate(ctx: Context, meeting: Meeting, found: AgendaItem) -> dict[str, Any]
     turns, profile = turns_of(ctx.session, found.id), rules_in_force(ctx.session, held_on(meeting))
     speaking = next((turn for turn in turns if turn.is_speaking), None)
     began = speaking.speech.began_at if speaking else None
+    polls = polls_by_item(ctx.session, [found.id])[found.id]
     return {
         "meeting": meeting,
         "item": found,
         "is_current": found.began_at is not None and found.ended_at is None,
-        "is_voting": queries.is_voting(ctx.session, found.id),
+        "polls": polls,
+        "is_voting": any(poll.state is PollState.OPEN for poll in polls),
         "turns": turns,
         "speaking": speaking,
         "time_up_at": time_is_up_at(began, profile) if began else None,
