@@ -17,12 +17,11 @@ from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.queries import Only
 from webapp.council.meetings.views.blueprint import bp, quorum_of, the_meeting, the_seat
 from webapp.kit.guards import needs
-from webapp.kit.pages import paging, wanted_page
+from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.qr import qr_svg
 from webapp.kit.request import current_ctx, public_address
 
 DOOR_REFRESH = 15
-LONGEST_SEARCH = 40
 
 
 @bp.get("/meetings/<number>/hall")
@@ -86,7 +85,7 @@ def _delegate() -> uuid.UUID | None:
 
 
 def _list(ctx: Context, meeting: Meeting) -> dict[str, Any]:
-    wanted, only = request.args.get("q", "")[:LONGEST_SEARCH], request.args.get("only", "")
+    wanted, only = wanted_words(), request.args.get("only", "")
     chosen = Only(only) if only in set(Only) else None
     page = queries.hall_page(ctx.session, meeting, china_date(meeting.starts_at), wanted, chosen, wanted_page())
     kept = {key: value for key, value in (("q", wanted), ("only", chosen)) if value}
