@@ -1,4 +1,4 @@
-"""Which page of a list the reader asked for."""
+"""Which page of a list the reader asked for, and which words they look for in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 from flask import request, url_for
 
 from webapp.core.pages import Page
+from webapp.kit.forms import clean_text
+
+LONGEST_SEARCH = 40
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,3 +35,8 @@ def wanted_page() -> int:
     """A whole number from 1; anything else is the first page."""
     text = request.args.get("page", "1")
     return int(text) if text.isdecimal() and len(text) < 6 and int(text) > 0 else 1
+
+
+def wanted_words() -> str:
+    """The words to look for, shortened, without the control characters that no keyboard sends and no database takes."""
+    return str(clean_text(request.args.get("q", "")))[:LONGEST_SEARCH]

@@ -15,7 +15,7 @@ from webapp.council.departures.forms import DepartureForm
 from webapp.council.departures.labels import departure_label
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
-from webapp.kit.pages import paging, wanted_page
+from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx
 from webapp.village.register.queries import villager, villagers_asked_for
 
@@ -28,7 +28,7 @@ PER_PAGE = 50
 @needs(P.RESIDENT_DEPART)
 def show() -> str:
     """Find the person who died or left, and see who was taken out."""
-    ctx, asked = current_ctx(), request.args.get("q", "")[:40]
+    ctx, asked = current_ctx(), wanted_words()
     page = queries.departed(ctx.session, wanted_page(), PER_PAGE)
     return render_template(
         "departures/show.html",

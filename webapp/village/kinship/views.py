@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from webapp.core.errors import NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
+from webapp.kit.pages import wanted_words
 from webapp.kit.request import current_ctx
 from webapp.village.kinship import operations, queries
 from webapp.village.kinship.forms import KinshipForm
@@ -29,7 +30,7 @@ Answer = str | Response | tuple[str, int]
 @needs(P.KINSHIP_RECORD)
 def show() -> str:
     """Find a person, to see and to add near relatives."""
-    asked = request.args.get("q", "")[:40]
+    asked = wanted_words()
     return render_template("kinship/show.html", asked=asked, found=villagers_asked_for(current_ctx().session, asked))
 
 
@@ -38,7 +39,7 @@ def show() -> str:
 def one(resident_id: uuid.UUID) -> str:
     """The near relatives of one person, and a box to find another."""
     ctx = current_ctx()
-    person, asked = _person(ctx, resident_id), request.args.get("q", "")[:40]
+    person, asked = _person(ctx, resident_id), wanted_words()
     return render_template(
         "kinship/one.html",
         person=person,

@@ -17,7 +17,7 @@ from webapp.core.errors import InvalidInput, NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
-from webapp.kit.pages import paging, wanted_page
+from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx
 from webapp.village.constituencies.queries import areas
 from webapp.village.kinship.queries import near_relatives_of
@@ -67,7 +67,7 @@ def representatives() -> str:
 @needs(P.OFFICE_FILL)
 def choose() -> str:
     """Find the person who takes an office."""
-    asked = request.args.get("q", "")[:40]
+    asked = wanted_words()
     kept = {"office": request.args.get("office", ""), "constituency": request.args.get("constituency", "")}
     found = villagers_asked_for(current_ctx().session, asked)
     return render_template("offices/choose.html", asked=asked, found=found, kept=kept)

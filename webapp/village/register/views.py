@@ -16,7 +16,7 @@ from webapp.core.errors import Conflict, InvalidInput, NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
-from webapp.kit.pages import paging, wanted_page
+from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx, current_settings
 from webapp.village.queries import sizes
 from webapp.village.register import operations, preview, queries
@@ -42,7 +42,7 @@ TYPES = {
 @needs(P.REGISTER_IMPORT)
 def show() -> Answer:
     """The register: how large it is, somebody in it, and the door for a new file."""
-    ctx, form, asked = current_ctx(), RegisterFileForm(), request.args.get("q", "")[:40]
+    ctx, form, asked = current_ctx(), RegisterFileForm(), wanted_words()
     if form.validate_on_submit():
         prepared = _prepared(ctx, form)
         if prepared is not None:

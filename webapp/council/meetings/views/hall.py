@@ -16,12 +16,11 @@ from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.queries import Only
 from webapp.council.meetings.views.blueprint import bp, quorum_of, the_meeting, the_seat
 from webapp.kit.guards import needs
-from webapp.kit.pages import paging, wanted_page
+from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.qr import qr_svg
 from webapp.kit.request import current_ctx, public_address, sent_key
 
 DOOR_REFRESH = 15
-LONGEST_SEARCH = 40
 
 
 @bp.get("/meetings/<number>/hall")
@@ -77,7 +76,7 @@ def door(number: str) -> str:
 
 
 def _list(ctx: Context, meeting: Meeting) -> dict[str, Any]:
-    wanted, only = request.args.get("q", "")[:LONGEST_SEARCH], request.args.get("only", "")
+    wanted, only = wanted_words(), request.args.get("only", "")
     chosen = Only(only) if only in set(Only) else None
     page = queries.hall_page(ctx.session, meeting, china_date(meeting.starts_at), wanted, chosen, wanted_page())
     kept = {key: value for key, value in (("q", wanted), ("only", chosen)) if value}

@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Mapping
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -17,7 +17,7 @@ from webapp.core.errors import Conflict, InvalidInput, NotFound
 from webapp.core.pages import Page
 from webapp.core.permissions import Permission as P
 from webapp.kit.guards import needs
-from webapp.kit.pages import paging, wanted_page
+from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx, public_address
 from webapp.village.accounts import operations, queries, rules
 from webapp.village.accounts.forms import InviteForm, SheetForm
@@ -47,7 +47,7 @@ class Link:
 @needs(P.ACCOUNT_INVITE)
 def invitations() -> str:
     """Who holds an office and can sign in already, and who waits for an invitation."""
-    ctx, asked = current_ctx(), request.args.get("q", "")[:40]
+    ctx, asked = current_ctx(), wanted_words()
     everyone = queries.invitees_in_office(ctx.session, china_date(ctx.now), ctx.now)
     number = wanted_page()
     page = Page(everyone[(number - 1) * PER_PAGE : number * PER_PAGE], number, len(everyone), PER_PAGE)
