@@ -22,18 +22,17 @@ from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
 from webapp.council.consultation.queries import contested_of_representative
-from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come, my_meetings
+from webapp.council.meetings.queries import matters_to_resolve, meetings_to_come
 from webapp.council.minutes.policy import offices_at
 from webapp.council.minutes.queries import minutes_to_lay_out, minutes_to_sign
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.council.reinvitations.queries import waiting_for_consent
-from webapp.council.sheets.labels import waiting_label
-from webapp.council.sheets.queries import sheets_waiting
-from webapp.kit.formats import date_and_time, short_date
+from webapp.kit.formats import short_date
 from webapp.kit.guards import signed_in
 from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
 from webapp.site.convening import convening_items
+from webapp.site.counting import asking_items, counting_items, meeting_items
 from webapp.supervision.queries import waits_for_supervision
 from webapp.village.offices.rules import Body, Office, offices_of
 
@@ -57,10 +56,9 @@ def desk() -> str:
     """What waits for this person, by office."""
     ctx = current_ctx()
     voting = _ballots(ctx)
-    sections = [make(ctx) for offices, make in SECTIONS if not offices or offices & ctx.actor.offices]
-    counting = _counting(ctx)
-    if counting.items:
-        sections.insert(0, counting)
+    counting = counting_items(ctx)
+    sections = [Section(_("Counting in public"), counting)] if counting else []
+    sections += [make(ctx) for offices, make in SECTIONS if not offices or offices & ctx.actor.offices]
     waiting = sum(len(section.items) for section in sections) + len(voting)
     return render_template("site/desk.html", voting=voting, sections=sections, waiting=waiting)
 
@@ -77,25 +75,6 @@ def _ballots(ctx: Context) -> list[Item]:
         }
         for poll, meeting, ballot in my_open_polls(ctx.session, ctx.actor.resident_id)
     ]
-
-
-def _counting(ctx: Context) -> Section:
-    """Sheets of votes open now that wait for this teller or scrutineer."""
-    waiting = sheets_waiting(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
-    items = [
-        {
-            "label": waiting_label(one.sheet.state),
-            "url": url_for(
-                "sheets.show",
-                number=one.meeting.short_number,
-                poll_number=one.poll.number,
-                sheet_number=one.sheet.number,
-            ),
-            "who": _("Sheet no. %(number)s", number=one.sheet.number) + " · " + one.poll.motion,
-        }
-        for one in waiting
-    ]
-    return Section(_("The count waits for me"), items)
 
 
 def _matter_item(matter: Matter, label: str, endpoint: str = "site.matter", **values: Any) -> Item:
@@ -136,22 +115,13 @@ def _second_person(ctx: Context) -> Section:
 
 
 def _representative(ctx: Context) -> Section:
-    return Section(_("My meetings"), _my_meetings(ctx))
+    return Section(_("My meetings"), _my_meetings(ctx) + asking_items(ctx))
 
 
 def _my_meetings(ctx: Context) -> list[Item]:
-    meetings = my_meetings(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
-    items = [
-        {
-            "label": meeting.title,
-            "url": url_for("meetings.show", number=meeting.short_number),
-            "date": short_date(meeting.starts_at),
-            "who": _("%(when)s, %(place)s", when=date_and_time(meeting.starts_at), place=meeting.place),
-        }
-        for meeting, _seat in meetings
-    ]
-    contested = contested_of_representative(ctx.session, ctx.actor.resident_id) if ctx.actor.resident_id else []
-    return items + [_contested_item(item, meeting) for item, meeting in contested]
+    person = ctx.actor.resident_id
+    contested = contested_of_representative(ctx.session, person) if person else []
+    return meeting_items(ctx) + [_contested_item(item, meeting) for item, meeting in contested]
 
 
 def _contested_item(item: Any, meeting: Any) -> Item:

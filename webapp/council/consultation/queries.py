@@ -6,11 +6,13 @@ import dataclasses
 import uuid
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from webapp.charter.matters import Body
 from webapp.core.database import prepared
 from webapp.council.consultation.models import HouseholdWord, WordCorrection
 from webapp.council.consultation.rules import HouseholdSays, Summary
@@ -129,6 +131,38 @@ def contested_of_representative(session: Session, resident_id: uuid.UUID) -> Seq
     )
     found = {item.id: (item, meeting) for item, meeting in session.execute(query)}
     return list(found.values())
+
+
+@dataclasses.dataclass(frozen=True)
+class ToAsk:
+    """An item of a meeting to come about which a representative has not asked so many households."""
+
+    meeting_number: str
+    starts_at: datetime
+    position: int
+    title: str
+    households: int
+
+
+def households_to_ask(session: Session, resident_id: uuid.UUID) -> list[ToAsk]:
+    """For each item not yet voted on, how many households this representative has still to ask. One query."""
+    was_voted = select(Poll.id).where(Poll.village_id == AgendaItem.village_id, Poll.agenda_item_id == AgendaItem.id)
+    shown = (Meeting.year, Meeting.number, Meeting.starts_at, AgendaItem.position, AgendaItem.title)
+    query = (
+        select(*shown, func.count(Household.id))
+        .select_from(Seat)
+        .join(Meeting, (Meeting.village_id == Seat.village_id) & (Meeting.id == Seat.meeting_id))
+        .join(AgendaItem, (AgendaItem.village_id == Meeting.village_id) & (AgendaItem.meeting_id == Meeting.id))
+        .join(
+            Household, (Household.village_id == Seat.village_id) & (Household.constituency_id == Seat.constituency_id)
+        )
+        .outerjoin(HouseholdWord, _word_about(AgendaItem.id))
+        .where(Seat.resident_id == resident_id, Meeting.body == Body.REPRESENTATIVES)
+        .where(Meeting.state != MeetingState.CLOSED, HouseholdWord.id.is_(None), is_lived_in(), ~was_voted.exists())
+        .group_by(*shown)
+        .order_by(Meeting.starts_at, AgendaItem.position)
+    )
+    return [ToAsk(f"{row[0]}-{row[1]}", row[2], row[3], row[4], row[5]) for row in session.execute(query)]
 
 
 def has_poll(session: Session, item_id: uuid.UUID) -> bool:

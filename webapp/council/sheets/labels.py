@@ -142,17 +142,6 @@ EVENTS: dict[str, Any] = {
     "paper_handed_out": _("A person was given a ballot paper"),
 }
 
-WAITING: dict[SheetState, Any] = {
-    SheetState.ENTERING: _("Enter what you saw on the sheet"),
-    SheetState.DIFFERS: _("The two entries differ: look at the sheet again"),
-    SheetState.AGREED: _("Both entries agree: confirm the sheet"),
-}
-
-
-def waiting_label(state: SheetState) -> str:
-    """What a sheet waits for, as it stands on the desk of a teller or the scrutineer."""
-    return str(WAITING[state])
-
 
 def state_label(state: SheetState) -> str:
     """How a sheet stands, in words."""

@@ -21,6 +21,7 @@ from webapp.council.sheets.lines import Asked, collected
 from webapp.council.sheets.models import Sheet, SheetEntry, SheetPhoto
 from webapp.council.sheets.rules import SeatNow, SheetState
 from webapp.council.tellers.models import Teller
+from webapp.council.tellers.rules import CountingRole
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,38 +41,6 @@ def sheet_at(session: Session, poll_id: uuid.UUID, number: int) -> Sheet | None:
     """The sheet with this number in a poll."""
     query = select(Sheet).where(Sheet.poll_id == poll_id, Sheet.number == number)
     return session.execute(query).scalar_one_or_none()
-
-
-@dataclasses.dataclass(frozen=True)
-class Waiting:
-    """A sheet that waits for one person: to enter it, to look at it again, or to confirm it."""
-
-    sheet: Sheet
-    poll: Poll
-    meeting: Meeting
-
-
-def sheets_waiting(session: Session, resident_id: uuid.UUID) -> list[Waiting]:
-    """The sheets of open votes that wait for this teller or scrutineer. One query."""
-    query = (
-        select(Sheet, Poll, Meeting, Teller.role, SheetEntry.id)
-        .join(Poll, (Poll.village_id == Sheet.village_id) & (Poll.id == Sheet.poll_id))
-        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
-        .join(Teller, (Teller.village_id == Meeting.village_id) & (Teller.meeting_id == Meeting.id))
-        .outerjoin(
-            SheetEntry,
-            (SheetEntry.village_id == Sheet.village_id)
-            & (SheetEntry.sheet_id == Sheet.id)
-            & (SheetEntry.teller_id == Teller.id),
-        )
-        .where(Poll.state == PollState.OPEN, Teller.resident_id == resident_id, Teller.relieved_at.is_(None))
-        .order_by(Poll.opened_at, Sheet.number)
-    )
-    return [
-        Waiting(sheet, poll, meeting)
-        for sheet, poll, meeting, role, entry in session.execute(query)
-        if rules.is_waiting_for(role, sheet.state, entry is not None)
-    ]
 
 
 def poll_held(session: Session, sheet: Sheet, shared: bool) -> Poll:
@@ -206,6 +175,44 @@ def unconfirmed_sheets(session: Session, poll_id: uuid.UUID) -> Sequence[Sheet]:
     waiting = (SheetState.ENTERING, SheetState.DIFFERS, SheetState.AGREED)
     query = select(Sheet).where(Sheet.poll_id == poll_id, Sheet.state.in_(waiting)).order_by(Sheet.number)
     return session.execute(query).scalars().all()
+
+
+@dataclasses.dataclass(frozen=True)
+class WaitingSheet:
+    """A sheet of an open vote that waits for one person: to be entered, entered anew, or confirmed."""
+
+    sheet: Sheet
+    poll: Poll
+    meeting: Meeting
+    is_to_confirm: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two entries do not say the same."""
+        return self.sheet.state is SheetState.DIFFERS
+
+
+def sheets_waiting_for(session: Session, resident_id: uuid.UUID) -> list[WaitingSheet]:
+    """The sheets of open votes that wait for this teller's entry or this scrutineer's confirmation. One query."""
+    own = (SheetEntry.village_id == Sheet.village_id) & (SheetEntry.sheet_id == Sheet.id)
+    to_enter = (Teller.role == CountingRole.TELLER) & (
+        ((Sheet.state == SheetState.ENTERING) & SheetEntry.id.is_(None)) | (Sheet.state == SheetState.DIFFERS)
+    )
+    to_confirm = (Teller.role == CountingRole.SCRUTINEER) & (Sheet.state == SheetState.AGREED)
+    query = (
+        select(Sheet, Poll, Meeting, Teller.role)
+        .join(Poll, (Poll.village_id == Sheet.village_id) & (Poll.id == Sheet.poll_id))
+        .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id))
+        .join(Teller, (Teller.village_id == Meeting.village_id) & (Teller.meeting_id == Meeting.id))
+        .outerjoin(SheetEntry, own & (SheetEntry.teller_id == Teller.id))
+        .where(Poll.state == PollState.OPEN, Teller.resident_id == resident_id, Teller.relieved_at.is_(None))
+        .where(to_enter | to_confirm)
+        .order_by(Sheet.opened_at, Sheet.number)
+    )
+    return [
+        WaitingSheet(sheet, poll, meeting, role is CountingRole.SCRUTINEER)
+        for sheet, poll, meeting, role in session.execute(query)
+    ]
 
 
 def is_being_corrected(session: Session, sheet_id: uuid.UUID) -> bool:

@@ -12,7 +12,7 @@ from webapp.core.errors import Blocker
 from webapp.council.ballots.box.rules import Slip, is_too_small
 from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
 from webapp.council.sheets.lines import SLIPS, SPOILED, positions, word_of
-from webapp.council.tellers.rules import CountingRole, blockers_counting
+from webapp.council.tellers.rules import blockers_counting
 
 ON_SHEETS = (Channel.HANDS, Channel.HANDS_COUNTED, Channel.PAPER)
 MORE_COLLECTED = "HENAN:35"
@@ -50,13 +50,6 @@ class SeatNow:
 def is_settled(state: SheetState) -> bool:
     """Whether nothing can be entered on the sheet any more."""
     return state in (SheetState.CONFIRMED, SheetState.REPLACED, SheetState.DROPPED)
-
-
-def is_waiting_for(role: CountingRole, state: SheetState, has_entered: bool) -> bool:
-    """Whether a sheet waits for this person: a teller's entry, a second look where two differ, the confirmation."""
-    if role is CountingRole.SCRUTINEER:
-        return state is SheetState.AGREED
-    return state is SheetState.DIFFERS if has_entered else state is SheetState.ENTERING
 
 
 def blockers_open_sheet(
