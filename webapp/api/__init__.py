@@ -8,10 +8,12 @@ from webapp.api import addresses, sharing
 from webapp.api.document import OpenData
 from webapp.api.resources import (
     board,
+    calls,
     charter,
     consistency,
     constituencies,
     council,
+    duties,
     entries,
     log,
     mandates,
@@ -38,6 +40,8 @@ KINDS = (
     versions,
     meetings,
     polls,
+    calls,
+    duties,
     resolutions,
     board,
     tasks,

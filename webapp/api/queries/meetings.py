@@ -11,10 +11,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.branch.matters.models import Matter
-from webapp.charter.matters import Body
 from webapp.core.errors import NotFound
+from webapp.council.amendments.queries import Moved, amendments_by_item
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.meetings.queries import agenda_of, seats_of
+from webapp.council.minutes.models import Minutes
+from webapp.council.minutes.queries import minutes_of, signatures_of
+from webapp.council.minutes.rules import SignerRole
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import polls_of
 from webapp.kit.addresses import Numbered
@@ -30,15 +33,14 @@ class WholeMeeting:
     agenda: Sequence[tuple[AgendaItem, Matter]]
     polls: Sequence[Poll]
     constituencies: Mapping[Any, int]
+    amendments: Mapping[uuid.UUID, Sequence[Moved]]
+    minutes: Minutes | None
+    signed: Sequence[SignerRole]
 
 
 def meetings() -> Select[Meeting]:
-    """The statement of all meetings of representatives, the newest first."""
-    return (
-        select(Meeting)
-        .where(Meeting.body == Body.REPRESENTATIVES)
-        .order_by(Meeting.starts_at.desc(), Meeting.year.desc(), Meeting.number.desc())
-    )
+    """The statement of all meetings of every body, the newest first."""
+    return select(Meeting).order_by(Meeting.starts_at.desc(), Meeting.year.desc(), Meeting.number.desc())
 
 
 def meeting_at(session: Session, number: Numbered) -> Meeting:
@@ -53,12 +55,16 @@ def meeting_at(session: Session, number: Numbered) -> Meeting:
 def whole_meeting(session: Session, number: Numbered) -> WholeMeeting:
     """Everything that is public about a meeting, in a constant number of queries."""
     meeting = meeting_at(session, number)
+    agenda, minutes = agenda_of(session, meeting.id), minutes_of(session, meeting.id)
     return WholeMeeting(
         meeting=meeting,
         seats=seats_of(session, meeting.id),
-        agenda=agenda_of(session, meeting.id),
+        agenda=agenda,
         polls=polls_of(session, meeting.id),
         constituencies=constituency_numbers(session, meeting.id),
+        amendments=amendments_by_item(session, [item.id for item, _ in agenda]),
+        minutes=minutes,
+        signed=[one.role for one in signatures_of(session, minutes.id)] if minutes else [],
     )
 
 

@@ -14,10 +14,12 @@ from webapp.api.queries.pages import page_of_rows, shown
 from webapp.api.queries.polls import ballot_counts, poll_at, polls
 from webapp.api.resources.group import village
 from webapp.core.pages import Page
-from webapp.council.meetings.rules import SeatKind
+from webapp.council.meetings.rules import SeatKind, is_listed_publicly
 from webapp.council.polls.models import Poll
 from webapp.council.polls.queries import NamedVote, named_votes, tally
-from webapp.council.polls.rules import PollState, Question, Secrecy, Vote
+from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
+from webapp.council.sheets.queries import sheets_of
+from webapp.council.sheets.rules import SheetState
 from webapp.kit.addresses import Numbered
 from webapp.kit.request import current_ctx
 
@@ -31,6 +33,13 @@ class PollLine(Document):
     motion = kinds.text("What was put to the vote.")
     question = kinds.word(Question, "For or against a motion, one of several, or up to so many of several.")
     secrecy = kinds.word(Secrecy, "By name, or secret: then only who took part is known.")
+    channels = fields.List(
+        fields.Enum(Channel, by_value=fields.String()), metadata={"description": "By which ways votes are given."}
+    )
+    most = kinds.count("How many options one ballot may name.")
+    is_runoff = kinds.flag("Whether it is a run-off.")
+    repeat_because = kinds.text("Why it repeats an earlier vote; empty otherwise.")
+    closes_at = kinds.moment("The end that was announced.", allow_none=True)
     state = kinds.word(PollState, "Open, or closed for ever.")
     opened_at = kinds.moment("When it was opened.")
     closed_at = kinds.moment("When it was closed.", allow_none=True)
@@ -53,12 +62,23 @@ class OptionDocument(Document):
     is_elected = kinds.flag("Whether it was chosen.")
 
 
+class SheetDocument(Document):
+    """A tellers' sheet: its numbers and hashes, never what stands on it."""
+
+    number = kinds.count("Its number in the poll.")
+    channel = kinds.word(Channel, "What was counted.")
+    state = kinds.word(SheetState, "How far it is.")
+    photo_sha256 = kinds.code("The SHA-256 of its photograph; empty without one.")
+    opened_at = kinds.moment("When it was opened.")
+    confirmed_at = kinds.moment("When the scrutineer confirmed it.", allow_none=True)
+
+
 class BallotDocument(Document):
     """One person's vote."""
 
     position = kinds.count("The number of the seat on the meeting's list.")
     name = kinds.name("Who sits there.")
-    kind = kinds.word(SeatKind, "As a representative, or as a member of the committee.")
+    kind = kinds.word(SeatKind, "Why the person has a seat.")
     constituency = kinds.count("The number of the constituency.", allow_none=True)
     households = kinds.count("How many households the person speaks for.")
     was_present = kinds.flag("Whether the person counted as present.")
@@ -92,11 +112,14 @@ class PollDocument(PollLine):
 
     in_hall = kinds.count("How many were present: now, or when it was closed.")
     ballots = fields.List(
-        fields.Nested(BallotDocument), metadata={"description": "Everyone due and their votes; empty while it is open."}
+        fields.Nested(BallotDocument),
+        metadata={"description": "Everyone due and their votes; empty while it is open; of other bodies none."},
     )
     options = fields.List(
         fields.Nested(OptionDocument), metadata={"description": "What was chosen among; empty while it is open."}
     )
+    repeats = kinds.count("The number of the vote that it repeats or follows.", allow_none=True)
+    sheets = fields.List(fields.Nested(SheetDocument), metadata={"description": "The tellers' sheets."})
     decision = fields.Nested(DecisionDocument, allow_none=True, metadata={"description": "Null while it is open."})
 
 
@@ -125,11 +148,13 @@ def get_poll(meeting: Numbered, poll: int) -> Shown:
     found = row[0]
     counted = tally(session, found.id)
     constituencies = constituency_numbers(session, found.meeting_id)
-    ballots = [_ballot(line, constituencies) for line in named_votes(session, found)]
+    is_listed = is_listed_publicly(row[1].body)
+    ballots = [_ballot(line, constituencies) for line in named_votes(session, found) if is_listed]
+    repeated = session.get(Poll, (found.village_id, found.repeats_id)) if found.repeats_id else None
     in_hall = counted.present if found.present is None else found.present
-    return _line(
-        row, counted.voted, in_hall=in_hall, ballots=ballots, options=_options(found), decision=_decision(found)
-    )
+    more = {"in_hall": in_hall, "ballots": ballots, "options": _options(found), "decision": _decision(found)}
+    more |= {"repeats": repeated.number if repeated else None, "sheets": sheets_of(session, found.id)}
+    return _line(row, counted.voted, **more)
 
 
 def _line(row: Any, voted: int, **more: Any) -> Shown:
@@ -137,6 +162,7 @@ def _line(row: Any, voted: int, **more: Any) -> Shown:
     return Shown(
         poll,
         meeting=meeting.short_number,
+        channels=[Channel(one) for one in poll.channels],
         matter=matter.short_number if matter.put_forward_on else None,
         voted=voted,
         resolution=resolution.short_number if resolution else None,

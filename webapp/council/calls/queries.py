@@ -42,7 +42,7 @@ class Supporter(NamedTuple):
     supported_at: datetime
 
 
-def _with_names() -> Select[MeetingCall, int]:
+def calls_with_names() -> Select[MeetingCall, int]:
     names = (
         select(func.count(CallSupport.id))
         .where(CallSupport.village_id == MeetingCall.village_id, CallSupport.call_id == MeetingCall.id)
@@ -52,7 +52,7 @@ def _with_names() -> Select[MeetingCall, int]:
 
 
 WAITING = prepared(
-    _with_names()
+    calls_with_names()
     .where(MeetingCall.state.in_([CallState.GATHERING, CallState.REACHED]))
     .order_by(MeetingCall.due_on.is_(None), MeetingCall.due_on, MeetingCall.called_at)
 )
@@ -75,7 +75,7 @@ def due_calls(session: Session, today: date) -> list[CallLine]:
 
 def calls(session: Session, number: int, today: date) -> Page:
     """All requests, the newest first, one page of them. Two queries."""
-    found = page_of(session, _with_names().order_by(MeetingCall.called_at.desc()), number)
+    found = page_of(session, calls_with_names().order_by(MeetingCall.called_at.desc()), number)
     return dataclasses.replace(found, rows=[_line(call, names, today) for call, names in found.rows])
 
 
