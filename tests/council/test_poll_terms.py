@@ -65,9 +65,18 @@ class TestTerms:
     def test_what_goes_together(self, terms: Terms) -> None:
         assert rules.blockers_terms(terms, AROUND, NOW) == []
 
-    def test_villagers_may_mix_counted_hands_with_phones(self) -> None:
+    @pytest.mark.parametrize("body", [Body.REPRESENTATIVES, Body.ASSEMBLY, Body.GROUP, Body.RCEO_MEMBERS])
+    def test_who_raises_a_hand_that_is_only_counted_cannot_vote_a_second_time(self, body: Body) -> None:
         mixed = Terms(channels=(Channel.BROWSER, Channel.HANDS_COUNTED))
-        assert rules.blockers_terms(mixed, around(Body.ASSEMBLY), NOW) == []
+        assert codes(rules.blockers_terms(mixed, around(body), NOW)) == {"terms.counted_alone"}
+        assert rules.blockers_terms(Terms(channels=(Channel.HANDS_COUNTED,)), around(body), NOW) == []
+
+    def test_a_by_election_is_anonymous_and_on_paper(self) -> None:
+        by_election = around(matter="by_election")
+        for terms in (Terms(Question.ONE_OF, TWO), Terms(Question.ONE_OF, TWO, secrecy=Secrecy.SECRET)):
+            assert codes(rules.blockers_terms(terms, by_election, NOW)) == {"terms.by_election"}
+        booth = Terms(Question.ONE_OF, TWO, secrecy=Secrecy.SECRET, channels=(Channel.PAPER,))
+        assert rules.blockers_terms(booth, by_election, NOW) == []
 
     def test_the_party_members_step_is_one_question_with_its_numbers(self) -> None:
         party = around(Body.PARTY_MEMBERS)

@@ -76,8 +76,13 @@ BLOCKERS: dict[str, Any] = {
     "terms.weighed_by_name": _("A levy is counted by households, so every vote needs its name."),
     "terms.counted_motion": _("Hands can only be counted for a motion: for, against, abstain."),
     "terms.hands_twice": _("Hands are either written down by name or only counted, not both."),
+    "terms.by_election": _(
+        "A by-election is held like an election: in secret, on paper, in a booth, counted in public. "
+        "Choose the secret vote on paper."
+    ),
     "terms.counted_alone": _(
-        "Representatives vote by name. Where hands are only counted, nothing goes beside: nobody sees who votes twice."
+        "Where hands are only counted, nothing goes beside them: nobody could see who votes twice. "
+        "Choose hands by name, or hands only."
     ),
     "ballot.other_way": _("This vote does not take ballots in this way. Ask the tellers."),
     "ballot.represented": _(

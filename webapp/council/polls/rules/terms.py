@@ -74,8 +74,9 @@ def _options(terms: Terms, is_runoff: bool) -> list[Blocker]:
 def _channels(terms: Terms, channels: Collection[Channel], around: Circumstances) -> list[Blocker]:
     """Which ways go together. Hands are seen by all, so never secret; hands only counted know no names.
 
-    The law keeps the representatives' votes by name; where they count hands nevertheless, nothing else goes beside
-    it, since nobody could see that a person voted twice. Where households are weighed every vote needs its name.
+    Where hands are only counted, in whatever body, nothing else goes beside them: nobody could see that a person voted
+    twice. Where households are weighed every vote needs its name. A by-election goes by the rules of an election:
+    anonymous papers in the hall, counted in public (VCOL 23 and 18).
     """
     found = []
     is_secret = terms.secrecy is Secrecy.SECRET
@@ -89,6 +90,8 @@ def _channels(terms: Terms, channels: Collection[Channel], around: Circumstances
         found.append(Blocker("terms.counted_motion"))
     if len(hands) > 1:
         found.append(Blocker("terms.hands_twice"))
-    elif counts_hands and around.body is Body.REPRESENTATIVES and len(channels) > 1:
-        found.append(Blocker("terms.counted_alone", around.profile.article("rep.pass")))
+    elif counts_hands and len(channels) > 1:
+        found.append(Blocker("terms.counted_alone"))
+    if around.matter == "by_election" and not (is_secret and set(channels) == {Channel.PAPER}):
+        found.append(Blocker("terms.by_election", around.profile.article("election.remoteBallot")))
     return found
