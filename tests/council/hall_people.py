@@ -10,7 +10,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.council.builder import ROLES
 from tests.council.counting import TELLERS
-from tests.council.hall_watched import VOTES, Watched
+from tests.council.hall_watched import Watched
 from webapp.core.context import TABLET, Context
 from webapp.council.ballots.box.rules import Slip
 from webapp.council.meetings import operations as meetings
@@ -23,6 +23,7 @@ from webapp.council.tablet.rules import seat_code
 from webapp.grants import GrantTable
 
 PERSON, ANSWER = st.sampled_from(ROLES), st.integers(0, 7)
+WAYS = ("list", "own_code", "tablet")
 WARMED_UP = 12
 
 
@@ -32,7 +33,7 @@ class People(Watched):
     @rule(who=PERSON, way=st.integers(0, 2))
     def comes(self, who: str, way: int) -> None:
         ticket = self._ticket(who) if way == 2 else ""
-        self._act(self.count.come(who), lambda: self._check_in(who, way, ticket))
+        self._act(self.count.come(who, WAYS[way]), lambda: self._check_in(who, way, ticket))
 
     @rule(who=PERSON, alone=st.booleans())
     def goes(self, who: str, alone: bool) -> None:
@@ -55,10 +56,8 @@ class People(Watched):
 
     @rule(who=PERSON, number=ANSWER)
     def votes_at_the_tablet(self, who: str, number: int) -> None:
-        vote, key = VOTES[number % 3], self.hall.seats[who][0]
-        ticket = self._ticket(who)
-        may = not self.count.options and not self.count.is_secret and self.count.vote(who, vote, "tablet")
-        self._act(may, lambda: tablet.vote_at_tablet(self._tablet(), self.poll.id, key, ticket, Vote(vote)))
+        answer, ticket = self._answer(number), self._ticket(who)
+        self._act(self.count.vote(who, answer, "tablet"), lambda: self._cast_at_the_tablet(who, ticket, answer))
 
     @precondition(lambda self: self.count.is_secret or not self.count.is_open)
     @rule(people=st.lists(PERSON, min_size=1, max_size=4))
@@ -102,3 +101,9 @@ class People(Watched):
             polls.cast_choice(ctx, self.poll.id, answer)
         else:
             polls.cast_ballot(ctx, self.poll.id, Vote(answer))
+
+    def _cast_at_the_tablet(self, who: str, ticket: str, answer: Any) -> None:
+        vote, chosen = (Vote(answer), ()) if isinstance(answer, str) else (None, answer)
+        if self.count.is_secret and not answer:
+            vote = Vote.ABSTAIN
+        tablet.vote_at_tablet(self._tablet(), self.poll.id, self.hall.seats[who][0], ticket, vote, chosen)

@@ -102,7 +102,8 @@ class Watched(RuleBasedStateMachine):
         """The tables hold what the headcount holds: nobody twice, nobody lost."""
         session, mine = self.council.anyone().session, self.count
         seats = session.execute(select(Seat).where(Seat.meeting_id == self.hall.meeting.id)).scalars()
-        assert {self.roles[seat.id.hex] for seat in seats if seat.is_present} == mine.here
+        came = {self.roles[seat.id.hex]: seat.checked_in_how for seat in seats if seat.is_present}
+        assert came == {who: mine.came.get(who, "list") for who in mine.here}
         aside = session.execute(select(Recusal.seat_id).where(Recusal.poll_id == self.poll.id)).scalars()
         assert {self.roles[key.hex] for key in aside} == mine.aside
         rows = session.execute(select(Ballot).where(Ballot.poll_id == self.poll.id)).scalars()

@@ -58,14 +58,17 @@ class Headcount:
     now: int = 0
     is_open: bool = True
     aside: set[str] = dataclasses.field(default_factory=set)
+    came: dict[str, str] = dataclasses.field(default_factory=dict)
     left: dict[str, int] = dataclasses.field(default_factory=dict)
     ballots: dict[str, tuple[str, Any, Page | None]] = dataclasses.field(default_factory=dict)
     pages: list[Page] = dataclasses.field(default_factory=list)
     box: list[tuple[Any, ...]] = dataclasses.field(default_factory=list)
     outcome: dict[str, Any] = dataclasses.field(default_factory=dict)
 
-    def come(self, who: str) -> bool:
+    def come(self, who: str, way: str) -> bool:
         may = who not in self.here
+        if may:
+            self.came[who] = way
         self.here.add(who)
         self.left.pop(who, None)
         return may
