@@ -1,8 +1,10 @@
-// Counts down to an announced time, by the server's clock as live.js hears it. Until then, and without this file, the
-// page shows the announced time itself: a device's own clock may be wrong.
+// Counts down to an announced time, by the server's clock: as the page says it, and as live.js hears it. Without either the
+// announced time itself stands there: a device's own clock may be wrong.
 "use strict";
 let ahead = null;
 document.addEventListener("server-time", (event) => { ahead = event.detail - performance.now(); tick(); });
+const told = document.querySelector("time.clock[data-now]");
+if (told) ahead = Date.parse(told.dataset.now) - performance.now();
 const two = (number) => String(number).padStart(2, "0");
 function tick() {
   if (ahead === null) return;
