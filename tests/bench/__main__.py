@@ -41,7 +41,7 @@ def main() -> int:
         if "soak" in asked.only:
             for kind in asked.databases:
                 _say(f"{asked.minutes:g} minutes of voting and reading on {kind}")
-                with _database(kind, folder) as url, ballots.open_place(url, folder) as place:
+                with _database(kind, folder, "soak") as url, ballots.open_place(url, folder) as place:
                     found.setdefault("soak", {})[kind] = soak.measure(place, asked.minutes)
         if "screens" in asked.only:
             for kind in asked.databases:

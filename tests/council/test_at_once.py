@@ -16,10 +16,10 @@ from webapp.audit.models import LogEntry
 from webapp.core.context import Context
 from webapp.core.errors import Conflict, RuleBroken
 from webapp.council.ballots.box.models import BallotBox
-from webapp.council.ballots.box.rules import Slip
+from webapp.council.ballots.box.rules import FEWEST_SHOWN, Slip
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot, Poll
-from webapp.council.polls.rules import FEWEST_SHOWN, Secrecy, Terms, Vote
+from webapp.council.polls.rules import Secrecy, Terms, Vote
 from webapp.grants import GrantTable
 
 pytestmark = pytest.mark.both_databases

@@ -50,7 +50,7 @@ from tests.journeys.council_day import (
 from tests.journeys.hall import Hall, hands, papers, sign, told_by_api
 from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.both_databases]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MEETING = "第一季度村民代表会议"
 AMENDMENT = "“秋收前完工”改为“六月底前完工”"

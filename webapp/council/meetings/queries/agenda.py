@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
-from webapp.charter.rules import matter_on
 from webapp.core.database import prepared
 from webapp.council.meetings.models import AgendaItem, Meeting
 from webapp.council.meetings.rules import Gathering, MeetingState
@@ -67,18 +65,18 @@ def matters_to_resolve(session: Session) -> Sequence[Matter]:
     return session.execute(query).scalars().all()
 
 
-def matters_waiting(session: Session, gathering: Gathering, on: date) -> Sequence[Matter]:
-    """Matters that wait for this body to meet: they stand at its step, and it may decide their kind. One query."""
+def matters_waiting(session: Session, gathering: Gathering) -> Sequence[Matter]:
+    """Matters that stand at the step this body takes and wait for a meeting. One query.
+
+    Whether the body may decide their kind is judged when it is convened: the refusal then says who may, and by which
+    article.
+    """
     query = (
         select(Matter)
         .where(Matter.state == MatterState.ACTIVE, Matter.step == gathering.step, Matter.announced_on.is_(None))
         .order_by(Matter.year, Matter.number)
     )
-    found = session.execute(query).scalars().all()
-    if gathering.step is Step.PARTY_REVIEW:
-        return found
-    kinds = [(matter, matter_on(matter.kind, on)) for matter in found]
-    return [matter for matter, kind in kinds if kind is not None and gathering.body in kind.bodies]
+    return session.execute(query).scalars().all()
 
 
 def undecided_matters(session: Session, meeting_id: uuid.UUID) -> Sequence[uuid.UUID]:

@@ -131,7 +131,7 @@ def _convening(body: Body, form: MembersForm, act: Callable[[], Meeting]) -> Ans
 
 
 def _choices(ctx: Context, gathering: Gathering) -> list[SelectChoice]:
-    waiting = queries.matters_waiting(ctx.session, gathering, china_date(ctx.now))
+    waiting = queries.matters_waiting(ctx.session, gathering)
     return [SelectChoice(matter.id.hex, f"{matter.title} ({matter.short_number})") for matter in waiting]
 
 
