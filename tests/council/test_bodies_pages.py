@@ -59,11 +59,11 @@ class TestConvening:
         assert "章程修改" in text(people(""), "/meetings/2026-1")
         text(people("secretary"), "/meetings/new/assembly", 403)
 
-    def test_every_page_offers_what_its_body_may_take_up(self, people: Any, council: Council, bodies: Bodies) -> None:
+    def test_every_page_offers_what_stands_at_its_step(self, people: Any, council: Council, bodies: Bodies) -> None:
         council.matter("charter", title="只归村民会议")
         council.matter("homestead", title="只归成员大会")
         bodies.studied_next()
-        assert "只归村民会议" not in text(people("clerk"), "/meetings/new")
+        assert "只归村民会议" in text(people("clerk"), "/meetings/new"), "refused with its article when it is chosen"
         assert "只归村民会议" in text(people("clerk"), "/meetings/new/assembly")
         assert "只归成员大会" in text(people("collective_head"), "/meetings/new/members")
         party = text(people("secretary"), "/meetings/new/party-members")
