@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -33,15 +33,24 @@ class Taken:
     is_woman: bool = False
 
 
+class Watched(list[Any]):
+    """A list that counts how often somebody goes through it."""
+
+    passes = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self.passes += 1
+        return super().__iter__()
+
+
 def test_nine_thousand_seats_are_one_pass() -> None:
     seats = [Taken(uuid.UUID(int=number)) for number in range(MANY)]
-    stays = [SimpleNamespace(seat_id=seat.id, came_at=NOW, left_at=None, how="list") for seat in seats]
+    stays = Watched(SimpleNamespace(seat_id=seat.id, came_at=NOW, left_at=None, how="list") for seat in seats)
     meeting = SimpleNamespace(body=Body.ASSEMBLY, count_by=CountBy.PERSONS, opened_at=NOW)
     seen: Any = SimpleNamespace(seats=seats, stays=stays, meeting=meeting, profile=profile_on(date(2026, 3, 6)))
-    began = time.process_time()
     found = record._attendance(seen)
     assert (found["came"], found["at_opening"], found["needed"]) == (MANY, MANY, MANY // 2 + 1)
-    assert time.process_time() - began < 10, "every stay was compared with every seat"
+    assert stays.passes <= 2, "every stay was compared with every seat"
 
 
 def test_ten_papers_with_nine_in_the_box_are_a_small_vote(council: Council) -> None:
