@@ -64,8 +64,9 @@ def meet(stage: Stage, people: dict[str, Person]) -> str:
     """Convened in time, attended by ten of fifteen: three with their phones, the others from the list."""
     meeting = convene(people["clerk"], MEETING, date(2026, 3, 14), "19:00")
     people["rep_1"].go("desk")
-    people["rep_1"].follow(MEETING)
+    people["rep_1"].follow(f"请阅读会议通知：{MEETING}")
     people["rep_1"].reads("您应当参加这次会议。请先征求各户意见，到时在门口签到。")
+    people["rep_1"].press("我已看过通知")
     stage.clock.set(date(2026, 3, 14), 18, 50)
     for role in BY_PHONE:
         scan_at_the_door(stage, people["clerk"], people[role], meeting)
