@@ -13,7 +13,7 @@ from tests.api.test_document import addresses
 from tests.harness.acting import VILLAGE
 from tests.harness.client import LintingClient
 from tests.harness.village import SmallVillage, small_village
-from webapp.audit.merkle import leaf_hash, verify_consistency, verify_inclusion
+from webapp.audit.verifier.merkle import leaf_hash, verify_consistency, verify_inclusion
 from webapp.charter.operations import adopt_local_rule
 from webapp.core.context import Context
 from webapp.village.register.models import Resident

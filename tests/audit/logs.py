@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from webapp.audit import merkle
-from webapp.audit.canonical import canonical
-from webapp.audit.merkle import EMPTY, Frontier
 from webapp.audit.problems import Problem, ProblemKind
+from webapp.audit.verifier import merkle
+from webapp.audit.verifier.canonical import canonical
+from webapp.audit.verifier.merkle import EMPTY, Frontier
 from webapp.audit.verify import StoredEntry, walk
 
 VILLAGE = 411381998201

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.audit.canonical import MAX_DEPTH, MAX_INTEGER, CanonicalError, canonical, commitment, parse
+from webapp.audit.verifier.canonical import MAX_DEPTH, MAX_INTEGER, CanonicalError, canonical, commitment, parse
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 scalars = st.none() | st.booleans() | st.integers(-MAX_INTEGER, MAX_INTEGER) | text

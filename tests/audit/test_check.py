@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select, update
 
 from tests.harness.village import SmallVillage, small_village
 from webapp.audit.check import problems_of_village
-from webapp.audit.merkle import leaf_hash, verify_consistency, verify_inclusion
 from webapp.audit.models import LogEntry, LogHead, LogPreimage
 from webapp.audit.problems import ProblemKind
 from webapp.audit.queries import head_of, prove_consistency, prove_inclusion, root_of
+from webapp.audit.verifier.merkle import leaf_hash, verify_consistency, verify_inclusion
 from webapp.core.context import Context
 from webapp.village.accounts.operations import invite
 from webapp.village.register.models import Resident

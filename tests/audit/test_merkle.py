@@ -13,8 +13,8 @@ from tests.audit.trees import (
     reference_root,
     some_leaves,
 )
-from webapp.audit import merkle
-from webapp.audit.merkle import EMPTY, EMPTY_ROOT, Frontier
+from webapp.audit.verifier import merkle
+from webapp.audit.verifier.merkle import EMPTY, EMPTY_ROOT, Frontier
 
 
 def test_reference_tree_of_eight_leaves() -> None:

@@ -17,8 +17,8 @@ from tests.audit.trees import (
     refused,
     size_pairs,
 )
-from webapp.audit import merkle
-from webapp.audit.merkle import EMPTY_ROOT, ProofError
+from webapp.audit.verifier import merkle
+from webapp.audit.verifier.merkle import EMPTY_ROOT, ProofError
 
 
 def test_a_proof_that_needs_no_hash_reads_nothing() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from webapp.audit.merkle import ProofError, verify_consistency, verify_inclusion
+from webapp.audit.verifier.merkle import ProofError, verify_consistency, verify_inclusion
 
 VECTORS = Path(__file__).parents[2] / "../shared/data/merkle-vectors"
 FILES_OF_EACH_KIND = 98

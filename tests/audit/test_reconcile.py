@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.audit.entry import Change
 from webapp.audit.problems import Problem, ProblemKind
 from webapp.audit.reconcile import Reconciler
+from webapp.audit.verifier.entry import Change
 
 Row = tuple[str, str]
 tables = st.sampled_from(["poll", "ballot", "matter"])

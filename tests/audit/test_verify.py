@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.audit.logs import body, flip, honest, kinds, sizes, stored
-from webapp.audit import merkle
-from webapp.audit.canonical import canonical
-from webapp.audit.merkle import EMPTY, Frontier
 from webapp.audit.problems import Problem, ProblemKind
+from webapp.audit.verifier import merkle
+from webapp.audit.verifier.canonical import canonical
+from webapp.audit.verifier.merkle import EMPTY, Frontier
 from webapp.audit.verify import walk
 
 

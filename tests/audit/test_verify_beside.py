@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from tests.audit.logs import DIGEST, POLL, SALT, body, honest, only_problem, stored
-from webapp.audit.canonical import canonical, commitment
-from webapp.audit.entry import Change
 from webapp.audit.problems import ProblemKind
 from webapp.audit.reconcile import Reconciler
+from webapp.audit.verifier.canonical import canonical, commitment
+from webapp.audit.verifier.entry import Change
 from webapp.audit.verify import Preimage, walk
 
 TRUE_COLUMNS = {

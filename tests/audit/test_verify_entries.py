@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.audit.logs import DIGEST, POLL, VILLAGE, body, only_problem, stored
-from webapp.audit.canonical import canonical
-from webapp.audit.entry import MAX_ENTRY
 from webapp.audit.problems import ProblemKind
+from webapp.audit.verifier.canonical import canonical
+from webapp.audit.verifier.entry import MAX_ENTRY
 from webapp.audit.verify import walk
 
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from webapp.audit import merkle
-from webapp.audit.merkle import EMPTY, Node, ProofError
+from webapp.audit.verifier import merkle
+from webapp.audit.verifier.merkle import EMPTY, Node, ProofError
 
 REFERENCE_LEAVES = [
     bytes.fromhex(leaf)

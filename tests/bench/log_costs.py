@@ -10,9 +10,9 @@ from typing import Any
 
 from tests.bench.village import acting, note
 from webapp.audit.check import problems_of_village
-from webapp.audit.merkle import Frontier, append, verify_inclusion
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import entries_before, head_of, prove_inclusion, root_of
+from webapp.audit.verifier.merkle import Frontier, append, verify_inclusion
 from webapp.core.context import Context, Recorded
 from webapp.core.database import Database
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.audit.entry import Change
-from webapp.audit.merkle import EMPTY, Frontier, root
 from webapp.audit.models import LogEntry, LogPreimage
 from webapp.audit.problems import Problem
 from webapp.audit.queries import checkpoints_of, frontier_of, head_of
 from webapp.audit.reconcile import Reconciler
+from webapp.audit.verifier.entry import Change
+from webapp.audit.verifier.merkle import EMPTY, Frontier, root
 from webapp.audit.verify import Preimage, StoredEntry, walk
 from webapp.core.db import Base, VillageScoped
 from webapp.core.digest import row_digest

@@ -12,10 +12,10 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 
-from webapp.audit.canonical import canonical, commitment
-from webapp.audit.entry import FORM, MAX_ENTRY, MAX_LISTED_CHANGES
-from webapp.audit.merkle import Frontier, append, root
 from webapp.audit.models import LogCheckpoint, LogEntry, LogHead, LogPreimage
+from webapp.audit.verifier.canonical import canonical, commitment
+from webapp.audit.verifier.entry import FORM, MAX_ENTRY, MAX_LISTED_CHANGES
+from webapp.audit.verifier.merkle import Frontier, append, root
 from webapp.core.compiled import run, tell
 from webapp.core.context import Context, Recorded
 from webapp.core.events import plain
@@ -101,7 +101,7 @@ def _lock_head(connection: Connection, village_id: int) -> Any:
 
 
 def _leaf(ctx: Context, seq: int, at: datetime, item: Recorded, preimages: list[dict[str, Any]]) -> bytes:
-    """The bytes of an entry (their shape stands in `audit.entry`); what they only commit to goes to `preimages`."""
+    """The bytes of an entry (shape: `verifier.entry`); what they only commit to goes to `preimages`."""
     body = {
         "v": FORM,
         "village": str(ctx.village_id),

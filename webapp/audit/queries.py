@@ -8,8 +8,17 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from webapp.audit.merkle import HASH_SIZE, Frontier, Node, Read, consistency_proof, inclusion_proof, root_at, where
 from webapp.audit.models import LogCheckpoint, LogEntry, LogHead
+from webapp.audit.verifier.merkle import (
+    HASH_SIZE,
+    Frontier,
+    Node,
+    Read,
+    consistency_proof,
+    inclusion_proof,
+    root_at,
+    where,
+)
 from webapp.core.database import VillageSession, prepared
 
 HEAD = prepared(select(LogHead))

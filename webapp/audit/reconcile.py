@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from webapp.audit.entry import Change
 from webapp.audit.problems import Problem, ProblemKind
+from webapp.audit.verifier.entry import Change
 
 _SEQ_SIZE = 8
 

@@ -12,11 +12,11 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
-from webapp.audit.canonical import SALT_SIZE, CanonicalError
-from webapp.audit.entry import Entry, EntryError, ManyChanges, read_entry, read_many_changes
-from webapp.audit.merkle import HASH_SIZE, Frontier, leaf_hash, node_hash, root, split_hashes, stored_levels
 from webapp.audit.problems import Problem, ProblemKind
 from webapp.audit.reconcile import Reconciler
+from webapp.audit.verifier.canonical import SALT_SIZE, CanonicalError
+from webapp.audit.verifier.entry import Entry, EntryError, ManyChanges, read_entry, read_many_changes
+from webapp.audit.verifier.merkle import HASH_SIZE, Frontier, leaf_hash, node_hash, root, split_hashes, stored_levels
 
 # The name under which a long list of changes is kept beside its entry.
 CHANGES = "changes"

@@ -12,9 +12,9 @@ from typing import Any
 from flask import abort, render_template, request
 from flask_babel import gettext as _
 
-from webapp.audit.merkle import leaf_hash, root
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import checkpoints_of, entries_before, entry, frontier_of, head_of, prove_inclusion
+from webapp.audit.verifier.merkle import leaf_hash, root
 from webapp.core.context import Context
 from webapp.council.queries import must_wait, open_poll_keys
 from webapp.kit.guards import public

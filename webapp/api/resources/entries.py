@@ -14,9 +14,9 @@ from webapp.api.kinds import Document, Shown
 from webapp.api.queries.entries import decoded, entries_page
 from webapp.api.queries.pages import shown
 from webapp.api.resources.group import village
-from webapp.audit.merkle import leaf_hash
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import entry, head_of, prove_inclusion, root_of
+from webapp.audit.verifier.merkle import leaf_hash
 from webapp.core.errors import NotFound
 from webapp.core.pages import Page
 from webapp.council.queries import must_wait, open_poll_keys

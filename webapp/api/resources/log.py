@@ -7,8 +7,8 @@ from typing import Any
 from webapp.api import kinds
 from webapp.api.kinds import Document
 from webapp.api.resources.group import village
-from webapp.audit.merkle import root
 from webapp.audit.queries import frontier_of, head_of
+from webapp.audit.verifier.merkle import root
 from webapp.kit.request import current_ctx
 
 HASHING = "RFC 9162 section 2.1, SHA-256"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from webapp.audit.canonical import canonical
+from webapp.audit.verifier.canonical import canonical
 from webapp.core.context import Context
 from webapp.core.errors import InvalidInput, NotPermitted, require_none
 from webapp.core.operation import operation

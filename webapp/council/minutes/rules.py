@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from webapp.audit.canonical import canonical
+from webapp.audit.verifier.canonical import canonical
 from webapp.charter.rules import Body
 from webapp.core.errors import Blocker, InvalidInput
 from webapp.council.ballots.box.rules import is_too_small

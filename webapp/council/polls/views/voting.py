@@ -8,8 +8,8 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from webapp.audit.merkle import leaf_hash
 from webapp.audit.queries import entries_about
+from webapp.audit.verifier.merkle import leaf_hash
 from webapp.branch.matters.models import Matter
 from webapp.core.clock import china_date
 from webapp.core.context import Context

@@ -16,7 +16,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from webapp.audit.canonical import CanonicalError, parse
+from .canonical import CanonicalError, parse
 
 FORM = 1
 MAX_ENTRY = 65_535
