@@ -204,7 +204,6 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
 def test_a_large_community_within_ten_seconds_and_300_megabytes(
     village: Any, database_url: str, shared_data: Path, tmp_path: Path
 ) -> None:
