@@ -46,6 +46,10 @@ BLOCKERS: dict[str, Any] = {
     "ballot.not_in_hall": _("Only those in the hall vote. Check in first, at the door or with the clerk."),
     "recusal.poll_closed": _("The vote is closed: it is too late to stand aside."),
     "recusal.already": _("%(name)s stands aside already."),
+    "recusal.has_voted": _(
+        "%(name)s has voted already, and nobody else takes that vote out again. Until the close %(name)s can still "
+        "stand aside in person."
+    ),
     "recusal.slip_in_box": _("A slip of this person lies in the box of a secret vote; nothing can be taken out of it."),
     "poll.party_elsewhere": _("This matter does not stand before the Party members now."),
     "poll.amendment_first": _("Amendments are voted on first. Still open: no. %(numbers)s."),
