@@ -51,6 +51,7 @@ BLOCKERS: dict[str, Any] = {
         "stand aside in person."
     ),
     "recusal.slip_in_box": _("A slip of this person lies in the box of a secret vote; nothing can be taken out of it."),
+    "poll.office_ended": _("No longer counted as in the hall, because the office has ended: %(names)s."),
     "poll.party_elsewhere": _("This matter does not stand before the Party members now."),
     "poll.amendment_first": _("Amendments are voted on first. Still open: no. %(numbers)s."),
     "poll.amendment_done": _("This amendment was voted on or withdrawn already."),
