@@ -54,8 +54,8 @@ class MotionForm(Form):
     are_people = BooleanField(
         _("The options are people of the register"),
         description=_(
-            "Each line is then a name, how it begins, or its initials in pinyin. Neither they nor their near relatives "
-            "can count this vote; their own vote they keep."
+            "If ticked, each line is a name, how it begins, or its initials in pinyin. Neither they nor their near "
+            "relatives can count this vote; their own vote they keep."
         ),
     )
     most = WholeNumberField(
