@@ -62,7 +62,7 @@ SUMMARIES = prepared(
 
 def summaries(session: Session, meeting_id: uuid.UUID) -> dict[uuid.UUID, Summary]:
     """What the households said about each item of a meeting, in numbers. One query."""
-    found: dict[uuid.UUID, dict[uuid.UUID, dict[HouseholdSays | None, tuple[int, int, int]]]] = {}
+    found: dict[uuid.UUID, dict[uuid.UUID | None, dict[HouseholdSays | None, tuple[int, int, int]]]] = {}
     is_final = False
     for item_id, state, area, says, *counted in session.execute(SUMMARIES, {"meeting": meeting_id}):
         is_final = state is not MeetingState.CONVENED

@@ -94,8 +94,8 @@ def scene(session: Session, meeting: Meeting, now: datetime) -> Scene:
 def participation(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | None) -> tuple[list[SeatNow], Tally]:
     """Who is there and who took part in this vote, seat by seat and in numbers. One query; no vote is read."""
     if poll_id is None:
-        query = select(*SEEN, null(), null()).where(Seat.meeting_id == meeting_id).order_by(Seat.position)
-        return _participation(session.execute(query))
+        listed = select(*SEEN, null(), null()).where(Seat.meeting_id == meeting_id).order_by(Seat.position)
+        return _participation(session.execute(listed))
     query = (
         select(*SEEN, Ballot.id, Recusal.id)
         .outerjoin(

@@ -40,9 +40,9 @@ def open_poll(
     """Put an item of the agenda, or an amendment to it, to the vote in these words and in this way.
 
     Near relatives of the person concerned stand aside from the beginning, and whose office has ended since the list
-    was frozen is no longer in the hall. Raises RuleBroken with every reason that
-    the meeting cannot decide it now (attendance, mandate, body, party study, notice, composition, amendments that
-    come first, ways to vote that do not go together), each with its article; InvalidInput for empty words.
+    was frozen is no longer in the hall. Raises RuleBroken with every reason that the meeting cannot decide it now
+    (attendance, mandate, body, party study, notice, composition, amendments that come first, ways to vote that do not
+    go together), each with its article; InvalidInput for empty words.
     """
     motion = checked_words(motion, "motion")
     again = again and dataclasses.replace(again, because=checked_words(again.because, "repeat_because"))
