@@ -96,6 +96,7 @@ def acknowledge_notice(ctx: Context, meeting: Meeting) -> Seat:
     return seat
 
 
+@operation(P.ATTENDANCE_RECORD, on=Meeting)
 def see_out(ctx: Context, meeting: Meeting) -> list[Seat]:
     """Note as gone everybody in the hall whose office has ended since the list was frozen: they vote no more (VCOL 29).
 

@@ -51,7 +51,7 @@ def open_poll(
     matter = ctx.session.get_one(Matter, (ctx.village_id, item.matter_id), populate_existing=True)
     around = roll.circumstances(ctx.session, meeting, matter)
     signed = roll.signatures(ctx.session, meeting, item.id) if around.is_weighed else {}
-    gone = see_out(ctx, meeting)
+    gone = see_out(ctx, meeting.id)
     voters = roll.voters_before(ctx.session, meeting.id, signed)
     earlier = [
         Earlier(poll.id, poll.state, poll.valid, poll.awaits_runoff, poll.amendment_id)
