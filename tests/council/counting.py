@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ from webapp.council.polls.rules import Channel, Question, Secrecy, Vote
 from webapp.council.sheets import operations as sheets
 from webapp.council.sheets.lines import digest_of
 from webapp.council.sheets.models import Sheet
+from webapp.council.sheets.photographs import cleaned
 from webapp.council.sheets.queries import entries_of
 from webapp.council.tellers import operations as tellers
 from webapp.council.tellers.rules import CountingRole
@@ -35,12 +37,18 @@ def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-PHOTO = (
-    b"\x89PNG\r\n\x1a\n"
-    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    + _chunk(b"IDAT", zlib.compress(b"\0\xff"))
-    + _chunk(b"IEND", b"")
-)
+def picture(line: bytes) -> bytes:
+    """A PNG of one grey pixel: its filter and its shade."""
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+        + _chunk(b"IDAT", zlib.compress(line))
+        + _chunk(b"IEND", b"")
+    )
+
+
+PHOTO = picture(b"\0\xff")
+PHOTO_SHA256 = hashlib.sha256(cleaned(PHOTO)[0]).hexdigest()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,12 +110,17 @@ class Counting:
     def confirm(self, sheet: Sheet) -> Sheet:
         """The scrutineer confirms what both entered."""
         ctx = self.council.ctx(SCRUTINEER)
-        return sheets.confirm_sheet(ctx, sheet.id, self.digest(sheet))
+        return sheets.confirm_sheet(ctx, sheet.id, self.digest(sheet), self.photo(sheet))
 
     def digest(self, sheet: Sheet) -> str:
         """The mark of what stands on the sheet now."""
         entries = entries_of(self.council.anyone().session, sheet.id)
         return digest_of(entries[0].entry.lines) if entries else ""
+
+    def photo(self, sheet: Sheet) -> str:
+        """The hash of the photograph attached to the sheet now."""
+        session = self.council.anyone().session
+        return session.get_one(Sheet, (session.village_id, sheet.id)).photo_sha256
 
     def settle(self, channel: Channel, lines: Mapping[str, Any]) -> Sheet:
         """A sheet opened, entered, photographed and confirmed."""

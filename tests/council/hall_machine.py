@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.council.counting import PHOTO, SCRUTINEER, TELLERS
+from tests.council.counting import PHOTO, PHOTO_SHA256, SCRUTINEER, TELLERS
 from tests.council.hall_people import ANSWER, PERSON, People
 from tests.council.hall_watched import VOTES
 from tests.council.headcount import SPOILED, Page
@@ -149,7 +149,8 @@ class HallMachine(People):
     def _confirm(self, page: Page, key: Any) -> None:
         digest = digest_of(self._given(page.lines)) if page.entries else ""
         ctx = self.council.ctx(SCRUTINEER)
-        self._act(self.count.confirm(page), lambda: sheets.confirm_sheet(ctx, key, digest))
+        photo = PHOTO_SHA256 if page.has_photo else ""
+        self._act(self.count.confirm(page), lambda: sheets.confirm_sheet(ctx, key, digest, photo))
 
     def _read(self, channel: str, marks: Any) -> tuple[Any, Any]:
         """What the teller types, and what it means to the headcount; nothing for what cannot stand there."""

@@ -45,7 +45,9 @@ class People(Watched):
     def stands_aside(self, who: str, alone: bool) -> None:
         key, by = self.hall.seats[who][0], who if alone else "clerk"
         ctx = self.council.ctx(by)
-        self._act(self.count.stand_aside(who), lambda: polls.declare_recusal(ctx, self.poll.id, key, "近亲属"))
+        self._act(
+            self.count.stand_aside(who, by == who), lambda: polls.declare_recusal(ctx, self.poll.id, key, "近亲属")
+        )
 
     @rule(people=st.lists(st.tuples(PERSON, ANSWER), min_size=1, max_size=4))
     def vote_by_phone(self, people: Sequence[tuple[str, int]]) -> None:

@@ -80,8 +80,9 @@ class Headcount:
             self.left[who] = self.now
         return may
 
-    def stand_aside(self, who: str) -> bool:
-        may = self.is_open and who not in self.aside and not (self.is_secret and who in self.ballots)
+    def stand_aside(self, who: str, alone: bool) -> bool:
+        """Noted by the clerk only while there is no ballot; nobody but the person takes the own one out."""
+        may = self.is_open and who not in self.aside and not (who in self.ballots and (self.is_secret or not alone))
         if may:
             self.aside.add(who)
             self.ballots.pop(who, None)

@@ -13,10 +13,14 @@ from sqlalchemy import func, select
 from tests.council.builder import COMMITTEE, REPS, ROLES, Council
 from webapp.audit.log import MerkleLog
 from webapp.audit.models import LogEntry
+from webapp.charter.matters import Body
 from webapp.core.context import Context
 from webapp.core.errors import Conflict, RuleBroken
 from webapp.council.ballots.box.models import BallotBox
 from webapp.council.ballots.box.rules import FEWEST_SHOWN, Slip
+from webapp.council.calls.models import MeetingCall
+from webapp.council.calls.operations import start_call
+from webapp.council.calls.rules import CallSource
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.rules import Secrecy, Terms, Vote
@@ -104,6 +108,13 @@ def test_two_who_close_at_once(council: Council, poll: Poll) -> None:
     close = ("clerk", lambda ctx: polls.close_poll(ctx, poll.id))
     refused = all_at_once(council, [close, close, close])
     assert [error.blockers[0].code for error in refused] == ["poll.is_closed"] * 2  # type: ignore[attr-defined]
+
+
+def test_one_person_who_asks_for_a_meeting_five_times_at_once_has_asked_once(council: Council) -> None:
+    ask = ("rep_1", lambda ctx: start_call(ctx, Body.REPRESENTATIVES, CallSource.REPRESENTATIVES, "水渠何时动工"))
+    refused = all_at_once(council, [ask] * 5)
+    assert [error.blockers[0].code for error in refused] == ["call.already_open"] * 4  # type: ignore[attr-defined]
+    assert council.anyone().session.scalars(select(MeetingCall.number)).all() == [1]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from webapp.council.meetings.rules import (
     due_persons,
     quorum_check,
 )
-from webapp.council.proxies.rules import Mandate, blockers_body, blockers_elector, blockers_mandate
+from webapp.council.proxies.rules import Mandate, blockers_body, blockers_mandate
 
 DAY = date(2026, 3, 20)
 LAW = profile_on(DAY)
@@ -243,12 +243,3 @@ class TestProxies:
         self, changed: dict[str, object], code: str
     ) -> None:
         assert codes(blockers_mandate(Body.RCEO_MEMBERS, mandate(**changed), LAW)) == {code: "RCEO:27"}
-
-    def test_an_elector_holds_three_mandates_and_not_a_fourth(self) -> None:
-        assert blockers_elector(True, True, False, 2, LAW) == []
-        assert codes(blockers_elector(True, True, False, 3, LAW)) == {"proxy.too_many": "VCOL-2025:18(4)"}
-
-    def test_no_candidate_and_no_word_of_mouth(self) -> None:
-        assert "proxy.candidate" in codes(blockers_elector(True, True, True, 0, LAW))
-        assert "proxy.unwritten" in codes(blockers_elector(False, True, False, 0, LAW))
-        assert "proxy.no_elector" in codes(blockers_elector(True, False, False, 0, LAW))

@@ -14,10 +14,15 @@ from webapp.audit.models import LogEntry
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.core.errors import InvalidInput
+from webapp.council.agenda import operations as agenda
+from webapp.council.amendments import operations as amendments
+from webapp.council.amendments.models import Amendment
+from webapp.council.amendments.rules import AmendmentState
 from webapp.council.ballots.box.models import BallotBox
 from webapp.council.ballots.box.rules import Slip
 from webapp.council.meetings import operations as meetings
 from webapp.council.meetings.models import Meeting
+from webapp.council.meetings.queries import agenda_of
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.queries import named_votes, tally
@@ -55,6 +60,11 @@ def close(council: Council, poll: Poll) -> Poll:
 def entries(council: Council) -> list[dict[str, Any]]:
     rows = council.anyone().session.execute(select(LogEntry).order_by(LogEntry.seq)).scalars()
     return [json.loads(bytes(row.body)) for row in rows]
+
+
+def _state(council: Council, moved: Amendment) -> AmendmentState:
+    session = council.anyone().session
+    return session.get_one(Amendment, (session.village_id, moved.id)).state
 
 
 class TestChoices:
@@ -97,6 +107,38 @@ class TestChoices:
         texts = session.execute(select(Resolution.text).order_by(Resolution.number)).scalars().all()
         assert ["- 张家" in texts[0], "- 李家" in texts[1], len(texts)] == [True, True, 2]
         assert session.execute(select(Matter.step)).scalar_one() is Step.DISCLOSE_DECISION
+
+    @pytest.mark.parametrize("at_the_second", [True, False])
+    def test_an_amendment_is_decided_when_its_runoff_is(
+        self, council: Council, meeting: Meeting, at_the_second: bool
+    ) -> None:
+        """While a run-off is awaited the amendment waits; a run-off that elects nobody leaves it rejected."""
+        [(item, _)] = agenda_of(council.anyone().session, meeting.id)
+        agenda.begin_item(council.ctx("chair"), item.id)
+        moved = amendments.move_amendment(council.ctx("rep_1"), item.id, "由其中一家施工")
+        first = council.poll(meeting, terms=ONE, amendment_id=moved.id)
+        choose(council, first, {"rep_1": (1,), "rep_2": (2,)})
+        assert close(council, first).awaits_runoff
+        assert _state(council, moved) is AmendmentState.PENDING
+        again = Again(first.id, "都没有过半数", is_runoff=True)
+        second = council.poll(meeting, terms=Terms(Question.ONE_OF, THREE[:2]), again=again, amendment_id=moved.id)
+        choose(council, second, dict.fromkeys(ROLES[:7] if at_the_second else ROLES[:2], (1,)))
+        close(council, second)
+        assert _state(council, moved) is (AmendmentState.CARRIED if at_the_second else AmendmentState.REJECTED)
+
+    def test_a_runoff_of_an_amendment_rejects_nothing_the_first_vote_adopted(
+        self, council: Council, meeting: Meeting
+    ) -> None:
+        [(item, _)] = agenda_of(council.anyone().session, meeting.id)
+        agenda.begin_item(council.ctx("chair"), item.id)
+        moved = amendments.move_amendment(council.ctx("rep_1"), item.id, "由其中两家施工")
+        first = council.poll(meeting, terms=TWO, amendment_id=moved.id)
+        choose(council, first, dict.fromkeys(ROLES[:7], (1,)))
+        assert close(council, first).decision["elected"] == [1]
+        again = Again(first.id, "还缺一家", is_runoff=True)
+        second = council.poll(meeting, terms=Terms(Question.ONE_OF, THREE[1:]), again=again, amendment_id=moved.id)
+        assert not close(council, second).carried
+        assert _state(council, moved) is AmendmentState.CARRIED
 
     def test_a_vote_that_left_places_does_not_end_the_matter(self, council: Council, meeting: Meeting) -> None:
         poll = council.poll(meeting, terms=ONE)

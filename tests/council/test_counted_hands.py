@@ -15,6 +15,7 @@ from webapp.branch.matters.models import Matter
 from webapp.council.meetings import operations as meetings
 from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Poll
+from webapp.council.polls.queries import tally
 from webapp.council.polls.roll import effect_of
 from webapp.council.polls.rules import Channel, Vote
 from webapp.council.sheets import operations as sheets
@@ -109,6 +110,7 @@ def test_the_effect_shown_while_the_vote_goes_on_knows_who_left(hall: Counting) 
     session = hall.council.anyone().session
     poll = session.get_one(Poll, (session.village_id, hall.poll.id))
     matter = session.get_one(Matter, (session.village_id, poll.matter_id))
+    assert tally(session, poll.id).present == 12
     effect = effect_of(session, poll, hall.meeting, matter)
     assert effect is not None
     assert effect.present == 12

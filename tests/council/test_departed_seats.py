@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 
 from tests.council.bodies import IN_TEN_DAYS, Bodies
-from tests.council.builder import Council, refused
+from tests.council.builder import ROLES, Council, refused
+from tests.council.recount import Recount, entries_of, said
 from webapp.charter.rules import CountBy
 from webapp.core.clock import china_date
 from webapp.council.departures.operations import record_departure
 from webapp.council.meetings import operations as meetings
 from webapp.council.meetings.queries import household_voices
+from webapp.council.meetings.rules import door_code
+from webapp.council.polls import operations as polls
+from webapp.village.offices.models import OfficeTerm
+from webapp.village.offices.operations import end_office
 from webapp.village.register.rules import Departure
 
 pytestmark = pytest.mark.both_databases
@@ -55,6 +63,54 @@ def test_no_household_sends_the_dead(council: Council, bodies: Bodies) -> None:
     council.clock.set(meeting.starts_at)
     found = refused(lambda: meetings.check_in(council.ctx("clerk"), seat.id, son))
     assert found == {"attendance.delegate_no_say": "VCOL-2025:25"}
+
+
+def end(council: Council, role: str, on: date) -> None:
+    session = council.anyone().session
+    [term] = session.scalars(select(OfficeTerm).where(OfficeTerm.resident_id == council.village.people[role])).all()
+    end_office(council.anyone(), term.id, on, "辞去代表职务")
+
+
+def test_nobody_comes_in_by_an_office_that_has_ended_and_the_seat_stays_among_those_due(council: Council) -> None:
+    """Who is no representative any more is no member of the meeting (VCOL 29); two thirds are still of all seats."""
+    council.mandate()
+    meeting = council.convene([council.matter()])
+    end(council, "rep_1", meeting.starts_at.date())
+    council.clock.set(meeting.starts_at)
+    seat = council.seat(meeting, "rep_1")
+    ways = {
+        "list": lambda: meetings.check_in(council.ctx("clerk"), seat.id),
+        "door": lambda: meetings.check_in_self(
+            council.ctx("rep_1"), meeting.id, door_code(meeting.door_secret, council.clock())
+        ),
+    }
+    for way in ways.values():
+        assert refused(way) == {"attendance.office_ended": "VCOL-2025:29"}
+    assert len(council.seats(meeting)) == 15
+
+
+def test_whose_office_ends_in_the_hall_is_out_of_it_when_the_next_vote_begins(council: Council) -> None:
+    council.mandate()
+    meeting = council.open([council.matter(), council.matter()], ROLES[:11])
+    first = council.poll(meeting)
+    council.vote(first, ROLES[:11])
+    end(council, "rep_1", meeting.starts_at.date())
+    assert polls.close_poll(council.ctx("clerk"), first.id).votes_for == 11, "a vote that goes on is not touched"
+    second = council.poll(meeting, position=2)
+    assert refused(lambda: council.vote(second, ["rep_1"])) == {"ballot.not_in_hall": "VCOL-2025:30"}
+    council.vote(second, [role for role in ROLES[:11] if role != "rep_1"])
+    closed = polls.close_poll(council.ctx("clerk"), second.id)
+    assert (closed.due, closed.present, closed.votes_for) == (15, 10, 10)
+    assert Recount(entries_of(council), second.id.hex).result() == said(closed)
+
+
+def test_a_meeting_that_has_become_too_small_by_it_says_so(council: Council) -> None:
+    council.mandate()
+    meeting = council.open([council.matter()], ROLES[:10])
+    end(council, "rep_1", meeting.starts_at.date())
+    found = refused(lambda: council.poll(meeting))
+    assert found == {"rep.quorum": "VCOL-2025:30", "poll.office_ended": "VCOL-2025:29"}
+    assert council.seat(meeting, "rep_1").is_present, "what was refused has not happened"
 
 
 def test_nobody_is_checked_in_for_who_died_after_the_list_was_frozen(council: Council) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from sqlalchemy import select
 
 from tests.council.builder import TITLE, Council
 from tests.council.minuted import NAME, as_it_is, furnish, hold, laid_out, sign_all
@@ -15,6 +16,7 @@ from tests.council.test_pages import people
 from tests.harness.client import LintingClient
 from tests.harness.village import PASSWORD
 from webapp.council.minutes import queries
+from webapp.council.minutes.models import ArchivedPaper
 from webapp.kit import pdf
 
 __all__ = ["people"]
@@ -137,6 +139,19 @@ def test_a_drawing_that_is_none_is_refused_with_a_sentence(people: Any, council:
     assert "<script>" not in answer.get_data(as_text=True).split("<main")[1]
     nothing = people("chair").submit(PAGE + "/sign", {"role": "chair", "sha256": minutes.sha256})
     assert nothing.status_code == 422
+
+
+def test_what_was_signed_is_archived_though_the_machine_stopped_after_the_last_name(
+    people: Any, council: Council
+) -> None:
+    """The third name is one act and the archive another: killed between them, the page says so and one press does it."""
+    sign_all(council, laid_out(council))
+    chair = people("chair")
+    assert f'action="{PAGE}/archive"' in text(chair, PAGE)
+    assert chair.submit(PAGE + "/archive", {}, page=PAGE).status_code == 302
+    assert f'action="{PAGE}/archive"' not in text(chair, PAGE)
+    kept = council.anyone().session.scalars(select(ArchivedPaper.media_type)).all()
+    assert sorted(kept) == sorted(set(kept))
 
 
 def test_without_pango_the_pages_still_work(people: Any, council: Council, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,6 @@ from webapp.council.polls.models import Ballot
 from webapp.council.polls.rules import Channel, Question, Secrecy
 from webapp.council.sheets import operations as sheets
 from webapp.council.sheets.lines import SLIPS, SPOILED
-from webapp.council.sheets.queries import counted_options
 
 
 @pytest.fixture
@@ -125,11 +124,6 @@ class TestSeveralOptions:
         hall.confirm(sheet)
         slips = council.anyone().session.execute(select(BallotBox.slips)).scalar_one()
         assert sorted(slips) == [["", []], ["", [1, 2]], ["", [3]], ["abstain", []]]
-
-    def test_hands_counted_for_one_of_several(self, council: Council) -> None:
-        hall = counting(council, question=Question.ONE_OF, options=["甲", "乙"])
-        hall.settle(Channel.HANDS_COUNTED, {"1": 8, "2": 4, "abstain": 0})
-        assert counted_options(council.anyone().session, hall.poll.id) == {1: 8, 2: 4}
 
     def test_hands_are_not_counted_where_each_may_name_several(self, council: Council) -> None:
         hall = counting(council, question=Question.UP_TO, options=["甲", "乙"], most=2)

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.council.builder import ROLES, Council, refused, size_of_log
-from tests.council.counting import SCRUTINEER, TELLERS, Counting, appoint, counting
+from tests.council.counting import PHOTO_SHA256, SCRUTINEER, TELLERS, Counting, appoint, counting, picture
+from webapp.audit.models import LogEntry
 from webapp.charter.rules import Votes
 from webapp.core.errors import Conflict, InvalidInput, NotPermitted
 from webapp.council.meetings import operations as meetings
@@ -66,8 +67,24 @@ class TestTwoEntries:
         seen = hall.digest(sheet)
         hall.enter(sheet, hall.names({"rep_1": "against"}))
         with pytest.raises(Conflict, match="changed"):
-            sheets.confirm_sheet(hall.council.ctx(SCRUTINEER), sheet.id, seen)
+            sheets.confirm_sheet(hall.council.ctx(SCRUTINEER), sheet.id, seen, "")
         assert hall.ballots() == {}
+
+    def test_a_photograph_replaced_after_the_look_is_not_confirmed_unseen(self, hall: Counting) -> None:
+        sheet = hall.open()
+        hall.enter(sheet, hall.names(HANDS))
+        hall.photograph(sheet)
+        seen = hall.photo(sheet)
+        assert seen == PHOTO_SHA256
+        sheets.attach_photo(hall.council.ctx(TELLERS[1]), sheet.id, picture(b"\0\0"))
+        assert hall.photo(sheet) != seen
+        for looked_at in (seen, ""):
+            with pytest.raises(Conflict, match="photo_changed"):
+                sheets.confirm_sheet(hall.council.ctx(SCRUTINEER), sheet.id, hall.digest(sheet), looked_at)
+        assert hall.ballots() == {}
+        hall.confirm(sheet)
+        entry = select(LogEntry.body).where(LogEntry.event == "sheet_confirmed")
+        assert hall.photo(sheet) in bytes(hall.council.anyone().session.scalars(entry).one()).decode()
 
     def test_others_enter_and_confirm_nothing(self, hall: Counting) -> None:
         sheet = hall.open()
@@ -77,7 +94,7 @@ class TestTwoEntries:
         hall.enter(sheet, hall.names(HANDS))
         for role in ("clerk", "chair", *TELLERS, "supervisor"):
             with pytest.raises(NotPermitted):
-                sheets.confirm_sheet(hall.council.ctx(role), sheet.id, hall.digest(sheet))
+                sheets.confirm_sheet(hall.council.ctx(role), sheet.id, hall.digest(sheet), "")
 
     def test_a_relieved_teller_makes_room_for_another(self, hall: Counting) -> None:
         sheet = hall.open()

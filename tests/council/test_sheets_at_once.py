@@ -40,8 +40,8 @@ def codes(errors: list[Any]) -> Counter[str]:
 
 
 def confirming(hall: Counting, sheet: Sheet) -> Act:
-    key, digest = sheet.id, hall.digest(sheet)
-    return SCRUTINEER, lambda ctx: sheets.confirm_sheet(ctx, key, digest)
+    key, digest, photo = sheet.id, hall.digest(sheet), hall.photo(sheet)
+    return SCRUTINEER, lambda ctx: sheets.confirm_sheet(ctx, key, digest, photo)
 
 
 def state_of(hall: Counting, sheet: Sheet) -> SheetState:
@@ -53,6 +53,16 @@ def entered(hall: Counting, votes: dict[str, str], channel: Channel = Channel.HA
     sheet = hall.open(channel)
     hall.enter(sheet, hall.names(votes))
     return sheet
+
+
+def test_of_phones_at_once_beside_counted_hands_only_as_many_count_as_hands_are_left(council: Council) -> None:
+    """Eleven of twelve hands were counted: one person is left who can have raised none, whichever comes first."""
+    hall = counting(council, ROLES[:12], channels=[Channel.BROWSER, Channel.HANDS_COUNTED])
+    hall.settle(Channel.HANDS_COUNTED, {"for": 11, "against": 0, "abstain": 0})
+    found = all_at_once(council, [(role, cast(hall.poll, Vote.AGAINST)) for role in ROLES[:8]])
+    assert codes(found) == {"ballot.hand_counted": 7}
+    closed = polls.close_poll(council.ctx("clerk"), hall.poll.id)
+    assert (closed.present, closed.votes_for, closed.votes_against) == (12, 11, 1)
 
 
 def test_a_phone_and_a_confirmation_for_the_same_seats(hall: Counting) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from tests.council.bodies import Bodies
 from tests.council.builder import COMMITTEE, REPS, ROLES, Council
 from tests.council.sittings import move_amendment
 from tests.council.test_pages import BASE, people, text
@@ -13,7 +16,9 @@ from webapp.council.ballots.box.rules import Slip
 from webapp.council.meetings import operations as meetings
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls import operations as polls
+from webapp.council.polls.models import PollOption, Recusal
 from webapp.council.polls.rules import Again, Option, Question, Secrecy, Terms, Vote
+from webapp.council.tellers.queries import concerns_at
 
 __all__ = ["people"]
 
@@ -55,6 +60,33 @@ def test_opening_a_choice_and_choosing(people: Any, council: Council, meeting: M
     assert voter.submit(choice, {"abstain": "1"}, page=page).status_code == 302
     assert "弃权" in text(voter, POLL + "/receipt")
     assert "seat-voted" not in main(text(people(""), POLL))
+
+
+def test_options_that_are_people_are_found_in_the_register(people: Any, council: Council, meeting: Meeting) -> None:
+    """By the full name, or by initials after one says who is meant: without scripts, page by page."""
+    Bodies(council).grow()
+    one, other, typed = council.seat_name("son_2"), council.seat_name("son_1"), "lx1"
+    asked = PLAIN | {"motion": "选谁？", "question": "one_of", "are_people": "y", "options": f"{one}\n{typed}"}
+    chair = people("chair")
+    page = chair.submit(VOTE, asked)
+    assert page.status_code == 422
+    shown = main(page.text)
+    key = council.village.people["son_1"].hex
+    found = re.search(rf'name="(person-\w+)"[^>]*value="{key}"', shown) or re.search(
+        rf'value="{key}"[^>]*name="(person-\w+)"', shown
+    )
+    assert found is not None
+    assert f"“{typed}”" in shown
+    assert chair.submit(VOTE, asked | {"options": f"{one}\n没有这个人"}).status_code == 422
+    answer = chair.submit(VOTE, asked | {found[1]: key})
+    assert answer.status_code == 302, main(answer.text)[:1800]
+    session = council.anyone().session
+    options = session.execute(select(PollOption.label, PollOption.resident_id).order_by(PollOption.position)).all()
+    named = [(one, council.village.people["son_2"]), (other, council.village.people["son_1"])]
+    assert [tuple(row) for row in options] == named
+    assert session.execute(select(Recusal)).all() == [], "who can be chosen votes too, as in an election (VCOL 18)"
+    concerned = concerns_at(session, meeting.id)
+    assert {council.village.people[role] for role in ("son_2", "son_1")} <= set(concerned)
 
 
 def test_a_choice_that_does_not_go_together_is_explained(people: Any, council: Council, meeting: Meeting) -> None:

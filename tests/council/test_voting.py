@@ -106,7 +106,7 @@ class TestBallots:
         }
         with pytest.raises(NotPermitted):
             polls.declare_recusal(council.ctx("rep_2"), poll.id, council.seat(meeting, "rep_3").id, "他有利害关系")
-        polls.declare_recusal(council.ctx("clerk"), poll.id, council.seat(meeting, "rep_2").id, "近亲属")
+        polls.declare_recusal(council.ctx("rep_2"), poll.id, council.seat(meeting, "rep_2").id, "近亲属")
         now = tally(council.anyone().session, poll.id)
         assert (now.due, now.present, now.recused, now.voted, now.waiting) == (15, 12, 2, 6, 4)
         closed = polls.close_poll(council.ctx("clerk"), poll.id)
@@ -114,6 +114,18 @@ class TestBallots:
         assert "recusal.poll_closed" in refused(
             lambda: polls.declare_recusal(council.ctx("rep_3"), poll.id, council.seat(meeting, "rep_3").id, "晚了")
         )
+
+    @pytest.mark.parametrize("by", ["clerk", "chair"])
+    def test_nobody_takes_anothers_ballot_out_of_the_box(
+        self, council: Council, meeting: Meeting, poll: Poll, by: str
+    ) -> None:
+        """Complaint 7: whoever runs the system could otherwise undo a vote by noting that the voter stands aside."""
+        council.vote(poll, ["rep_1"])
+        voted, before = council.seat(meeting, "rep_1"), size_of_log(council)
+        found = refused(lambda: polls.declare_recusal(council.ctx(by), poll.id, voted.id, "近亲属"))
+        assert (found, size_of_log(council)) == ({"recusal.has_voted": ""}, before)
+        polls.declare_recusal(council.ctx(by), poll.id, council.seat(meeting, "rep_2").id, "近亲属")
+        assert tally(council.anyone().session, poll.id).voted == 1
 
     def test_nothing_of_the_votes_is_told_before_the_close(self, council: Council, poll: Poll) -> None:
         council.vote(poll, REPS[:3])

@@ -65,6 +65,12 @@ def test_ungrouped_people_sit_in_the_order_given() -> None:
     assert [place.index for place in chart.places] == [0, 1, 2]
 
 
+def test_a_hall_too_large_to_draw_is_counted() -> None:
+    chart = seating(["for"] * MOST_SEATS + ["absent"])
+    assert chart.places == ()
+    assert chart.counts == ((SeatState.FOR, MOST_SEATS), (SeatState.ABSENT, 1))
+
+
 @pytest.mark.parametrize("count", [0, -1, MOST_SEATS + 1])
 def test_an_impossible_council_is_refused(count: int) -> None:
     with pytest.raises(ValueError, match="seat chart"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -58,6 +60,13 @@ def entries_about(session: Session, subject_id: uuid.UUID, limit: int = 100) -> 
     """Entries whose subject is this row, newest first."""
     query = select(LogEntry).where(LogEntry.subject_id == subject_id).order_by(LogEntry.seq.desc()).limit(limit)
     return session.execute(query).scalars().all()
+
+
+def facts_about(session: Session, subject_id: uuid.UUID, event: str) -> dict[str, Any]:
+    """What the log says of an event that befell this row, the last time it did; empty if it never did. One query."""
+    query = select(LogEntry.body).where(LogEntry.subject_id == subject_id, LogEntry.event == event)
+    body = session.execute(query.order_by(LogEntry.seq.desc()).limit(1)).scalar_one_or_none()
+    return dict(json.loads(bytes(body))["facts"]) if body else {}
 
 
 def entries_of_matter(session: Session, matter_id: uuid.UUID, limit: int = 500) -> Sequence[LogEntry]:

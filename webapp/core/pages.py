@@ -27,6 +27,11 @@ class Page:
         return max(1, -(-self.total // self.per_page))
 
 
+def cut(rows: Sequence[Any], number: int, per_page: int) -> Page:
+    """One page of rows that are there already."""
+    return Page(rows[(number - 1) * per_page : number * per_page], number, len(rows), per_page)
+
+
 def page_of(session: Session, statement: Select[*tuple[Any, ...]], number: int, per_page: int = PER_PAGE) -> Page:
     """The rows of one page of an ordered statement, and how many there are in all: two queries.
 

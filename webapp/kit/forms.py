@@ -15,10 +15,12 @@ from wtforms.validators import ValidationError
 from webapp.core.amounts import fen_of
 
 MOST_DIGITS = 15
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class Form(FlaskForm):
-    """A form of the house. Text is stripped of blanks at both ends and may hold no control characters."""
+    """A form of the house. Text is stripped of blanks at both ends and may hold no control characters; days are of our
+    time."""
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -31,10 +33,20 @@ class Form(FlaskForm):
                 "TelField",
             ):
                 unbound_field.kwargs["filters"] = [*[f for f in filters if f is not clean_text], clean_text]
+            if unbound_field.field_class.__name__ == "DateField":
+                asked = list(unbound_field.args[1] if len(unbound_field.args) > 1 else [])
+                if _known_year not in asked:
+                    unbound_field.args = (unbound_field.args[0], [*asked, _known_year], *unbound_field.args[2:])
             return unbound_field.bind(form=form, **options)
 
         def get_translations(self, form: Any) -> NullTranslations:
             return _library_words(str(get_locale()))
+
+
+def _known_year(form: Any, field: Any) -> None:
+    """A day of our time: the years 1 and 9999, which a calendar knows, leave no room for a deadline or a time zone."""
+    if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+        raise ValidationError(gettext("Write a day between %(first)s and %(last)s.", first=FIRST_YEAR, last=LAST_YEAR))
 
 
 class WholeNumberField(IntegerField):

@@ -31,20 +31,22 @@ from webapp.council.calls.rules import CLAIMS, CallSource, CallState
 def start_call(ctx: Context, body: Body, source: CallSource, reason: str) -> MeetingCall:
     """Ask for a meeting and put the first name under it; how many are needed is frozen from today's roll.
 
-    Raises RuleBroken where no article knows such a request or one's own name does not count, InvalidInput for a
-    reason that is missing or too long.
+    The number is taken first: whoever takes the next one waits for this act, so that one person who asks twice at once
+    makes one request. Raises RuleBroken where no article knows such a request or one's own name does not count,
+    InvalidInput for a reason that is missing or too long.
     """
     reason = reason.strip()
     if not reason or len(reason) > rules.LONGEST_REASON:
         raise InvalidInput("call.reason", "reason", longest=rules.LONGEST_REASON)
     caller = _self(ctx)
     today = china_date(ctx.now)
+    number = next_number(ctx.session, ctx.village_id, f"call:{today.year}")
     profile = rules_in_force(ctx.session, today)
     base = queries.roll(ctx.session, source, today, profile)
     require_none(rules.blockers_start(body, source, base, profile, queries.has_open_call(ctx.session, caller)))
     call = MeetingCall(
         year=today.year,
-        number=next_number(ctx.session, ctx.village_id, f"call:{today.year}"),
+        number=number,
         body=body,
         source=source,
         reason=reason,

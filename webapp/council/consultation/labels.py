@@ -19,6 +19,7 @@ LOOKS = {HouseholdSays.FOR: "ok", HouseholdSays.AGAINST: "no", HouseholdSays.OTH
 BLOCKERS: dict[str, Any] = {
     "consultation.other_household": _("This household has another representative. Note only what your own ones say."),
     "consultation.too_late": _("The vote has begun. Households are asked before it."),
+    "consultation.meeting_began": _("The meeting has begun. Households are asked before it."),
     "consultation.note": _("A note has at most %(longest)s signs."),
     "consultation.nothing_new": _("Nothing on the sheet is new: everything stands there already."),
     "consultation.no_levy": _("Households sign where a levy is decided; this matter is none."),

@@ -30,9 +30,9 @@ from webapp.village.register.models import Household
 def note_household(
     ctx: Context, item: AgendaItem, household_id: uuid.UUID, says: HouseholdSays, note: str = ""
 ) -> HouseholdWord:
-    """Note what one of one's own households says about an item, before it is put to the vote; a later word replaces it.
+    """Note what one of one's own households says about an item, before the meeting; a later word replaces it.
 
-    Raises RuleBroken for another representative's household or once the vote began, NotPermitted without a seat.
+    Raises RuleBroken for another representative's household or once the meeting began, NotPermitted without a seat.
     """
     return _note(ctx, item, _own_seat(ctx, item), Said(household_id, HouseholdSays(says), note))
 
@@ -72,12 +72,10 @@ def _household(ctx: Context, household_id: uuid.UUID) -> Household:
 def _note(ctx: Context, item: AgendaItem, seat: Seat, said: Said) -> HouseholdWord:
     note, person = _short(said.note), ctx.actor.resident_id
     household = _household(ctx, said.household_id)
-    meeting = ctx.session.get_one(Meeting, (ctx.village_id, item.meeting_id))
+    key = (ctx.village_id, item.meeting_id)
+    meeting = ctx.session.get_one(Meeting, key, with_for_update={"read": True}, populate_existing=True)
     profile = rules_in_force(ctx.session, china_date(ctx.now))
-    has_poll = queries.has_poll(ctx.session, item.id)
-    require_none(
-        rules.blockers_consult(seat.constituency_id, household.constituency_id, meeting.state, has_poll, profile)
-    )
+    require_none(rules.blockers_consult(seat.constituency_id, household.constituency_id, meeting.state, profile))
     word = queries.word_of(ctx.session, item.id, household.id)
     if word is None:
         word = HouseholdWord(agenda_item_id=item.id, household_id=household.id)

@@ -9,21 +9,18 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from webapp.charter.matters import Body
-from webapp.core.database import prepared
 from webapp.council.consultation.models import HouseholdWord, WordCorrection
-from webapp.council.consultation.rules import HouseholdSays, Summary
+from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.meetings.rules import MeetingState
 from webapp.council.polls.models import Poll
 from webapp.village.constituencies.models import Constituency
 from webapp.village.register.models import Household, Resident
 from webapp.village.register.queries import is_first_of_household, is_lived_in
-
-Counted = Mapping[HouseholdSays | None, tuple[int, int, int]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,14 +31,6 @@ class HouseholdLine:
     head: str
     word: HouseholdWord | None
     contested: WordCorrection | None = None
-
-
-@dataclasses.dataclass(frozen=True)
-class AreaSummary:
-    """What the households of one constituency said, in numbers."""
-
-    name: str
-    said: Summary
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,7 +52,8 @@ def _head_of() -> ColumnElement[bool]:
     )
 
 
-def _word_about(item_id: Any) -> ColumnElement[bool]:
+def word_about(item_id: Any) -> ColumnElement[bool]:
+    """The word of a household about an item."""
     is_of: ColumnElement[bool] = (
         (HouseholdWord.village_id == Household.village_id)
         & (HouseholdWord.household_id == Household.id)
@@ -80,7 +70,7 @@ def households_of(session: Session, constituency_id: uuid.UUID | None, item_id: 
         select(Household, Resident.name, HouseholdWord)
         .select_from(Household)
         .outerjoin(Resident, _head_of())
-        .outerjoin(HouseholdWord, _word_about(item_id))
+        .outerjoin(HouseholdWord, word_about(item_id))
         .where(Household.constituency_id == constituency_id, is_lived_in())
         .order_by(Household.position, Resident.position)
     )
@@ -126,7 +116,7 @@ def contested_of_representative(session: Session, resident_id: uuid.UUID) -> Seq
             HouseholdWord,
             (HouseholdWord.village_id == AgendaItem.village_id) & (HouseholdWord.agenda_item_id == AgendaItem.id),
         )
-        .where(HouseholdWord.asked_by_id == resident_id, _is_contested(), Meeting.state != MeetingState.CLOSED)
+        .where(HouseholdWord.asked_by_id == resident_id, is_contested(), Meeting.state != MeetingState.CLOSED)
         .order_by(Meeting.starts_at, AgendaItem.position)
     )
     found = {item.id: (item, meeting) for item, meeting in session.execute(query)}
@@ -145,8 +135,7 @@ class ToAsk:
 
 
 def households_to_ask(session: Session, resident_id: uuid.UUID) -> list[ToAsk]:
-    """For each item not yet voted on, how many households this representative has still to ask. One query."""
-    was_voted = select(Poll.id).where(Poll.village_id == AgendaItem.village_id, Poll.agenda_item_id == AgendaItem.id)
+    """For each item of a meeting to come, how many households this representative has still to ask. One query."""
     shown = (Meeting.year, Meeting.number, Meeting.starts_at, AgendaItem.position, AgendaItem.title)
     query = (
         select(*shown, func.count(Household.id))
@@ -156,9 +145,9 @@ def households_to_ask(session: Session, resident_id: uuid.UUID) -> list[ToAsk]:
         .join(
             Household, (Household.village_id == Seat.village_id) & (Household.constituency_id == Seat.constituency_id)
         )
-        .outerjoin(HouseholdWord, _word_about(AgendaItem.id))
+        .outerjoin(HouseholdWord, word_about(AgendaItem.id))
         .where(Seat.resident_id == resident_id, Meeting.body == Body.REPRESENTATIVES)
-        .where(Meeting.state != MeetingState.CLOSED, HouseholdWord.id.is_(None), is_lived_in(), ~was_voted.exists())
+        .where(Meeting.state == MeetingState.CONVENED, HouseholdWord.id.is_(None), is_lived_in())
         .group_by(*shown)
         .order_by(Meeting.starts_at, AgendaItem.position)
     )
@@ -212,79 +201,14 @@ def own_words(session: Session, household: Household) -> Sequence[OwnWord]:
     ]
 
 
-def _is_contested() -> ColumnElement[bool]:
+def is_contested() -> ColumnElement[bool]:
+    """Whether the household says that its word was noted wrongly."""
     return (
         select(WordCorrection.id)
         .where(WordCorrection.village_id == HouseholdWord.village_id, WordCorrection.word_id == HouseholdWord.id)
         .where(WordCorrection.settled_at.is_(None))
         .correlate(HouseholdWord)
         .exists()
-    )
-
-
-def _asked_for(meeting_id: Any) -> ColumnElement[bool]:
-    """The households somebody due at the meeting speaks for."""
-    spoken_for = (
-        select(Seat.constituency_id)
-        .where(Seat.village_id == Household.village_id, Seat.meeting_id == meeting_id)
-        .where(Seat.constituency_id.is_not(None))
-        .correlate(Household, AgendaItem)
-    )
-    return Household.constituency_id.in_(spoken_for) & is_lived_in()
-
-
-COUNTS = (
-    func.count(Household.id),
-    func.count(HouseholdWord.signed_at),
-    func.count(Household.id).filter(_is_contested()),
-)
-SUMMARIES = prepared(
-    select(AgendaItem.id, HouseholdWord.says, *COUNTS)
-    .select_from(AgendaItem)
-    .join(Household, (Household.village_id == AgendaItem.village_id) & _asked_for(AgendaItem.meeting_id))
-    .outerjoin(HouseholdWord, _word_about(AgendaItem.id))
-    .where(AgendaItem.meeting_id == bindparam("meeting"))
-    .group_by(AgendaItem.id, HouseholdWord.says)
-)
-
-
-def summaries(session: Session, meeting_id: uuid.UUID) -> dict[uuid.UUID, Summary]:
-    """What the households said about each item of a meeting, in numbers. One query."""
-    found: dict[uuid.UUID, dict[HouseholdSays | None, tuple[int, int, int]]] = {}
-    for item_id, says, count, signed, contested in session.execute(SUMMARIES, {"meeting": meeting_id}):
-        found.setdefault(item_id, {})[says] = (count, signed, contested)
-    return {item_id: _summary(counted) for item_id, counted in found.items()}
-
-
-def summary_by_area(session: Session, item: AgendaItem) -> list[AreaSummary]:
-    """What the households said about an item, in numbers for each constituency. One query."""
-    query = (
-        select(Constituency.number, Constituency.name, HouseholdWord.says, *COUNTS)
-        .select_from(Constituency)
-        .join(
-            Household,
-            (Household.village_id == Constituency.village_id) & (Household.constituency_id == Constituency.id),
-        )
-        .outerjoin(HouseholdWord, _word_about(item.id))
-        .where(_asked_for(item.meeting_id))
-        .group_by(Constituency.number, Constituency.name, HouseholdWord.says)
-        .order_by(Constituency.number)
-    )
-    found: dict[tuple[int, str], dict[HouseholdSays | None, tuple[int, int, int]]] = {}
-    for number, name, says, count, signed, contested in session.execute(query):
-        found.setdefault((number, name), {})[says] = (count, signed, contested)
-    return [AreaSummary(name, _summary(counted)) for (_, name), counted in found.items()]
-
-
-def _summary(counted: Counted) -> Summary:
-    return Summary(
-        households=sum(count for count, _, _ in counted.values()),
-        agree=counted.get(HouseholdSays.FOR, (0, 0, 0))[0],
-        against=counted.get(HouseholdSays.AGAINST, (0, 0, 0))[0],
-        other=counted.get(HouseholdSays.OTHER, (0, 0, 0))[0],
-        not_reached=counted.get(HouseholdSays.NOT_REACHED, (0, 0, 0))[0],
-        signed=sum(signed for _, signed, _ in counted.values()),
-        contested=sum(contested for _, _, contested in counted.values()),
     )
 
 

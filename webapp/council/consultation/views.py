@@ -21,8 +21,10 @@ from webapp.council.consultation import labels, operations, queries
 from webapp.council.consultation.forms import SheetForm, SignatureForm, WrongForm
 from webapp.council.consultation.queries import HouseholdLine, OwnWord
 from webapp.council.consultation.rules import LEVY, HouseholdSays, Summary
+from webapp.council.consultation.summaries import summaries, summary_by_area
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
+from webapp.council.meetings.rules import MeetingState
 from webapp.council.policy import seat_of
 from webapp.kit.guards import needs, public, signed_in
 from webapp.kit.request import current_ctx
@@ -81,9 +83,9 @@ def said(number: str, position: int) -> str:
     """What the households said about an item, in numbers; for those due by constituency."""
     ctx = current_ctx()
     item, meeting = _item(ctx, number, position)
-    found = queries.summaries(ctx.session, meeting.id).get(item.id, Summary())
+    found = summaries(ctx.session, meeting.id).get(item.id, Summary())
     is_due = seat_of(ctx.session, meeting.id, ctx.actor.resident_id) is not None or ctx.may(P.AGENDA_SET, meeting)
-    areas = queries.summary_by_area(ctx.session, item) if is_due else []
+    areas = summary_by_area(ctx.session, item) if is_due else []
     shown = {"item": item, "meeting": meeting, "said": found, "areas": areas, "is_due": is_due}
     return render_template("consultation/said.html", **shown, **_levy(ctx, item))
 
@@ -112,8 +114,8 @@ def _sheet(ctx: Context, form: SheetForm, number: str, position: int, reasons: l
     item, meeting, seat = _place(ctx, number, position)
     lines = queries.households_of(ctx.session, seat.constituency_id, item.id)
     form.renew(lines)
-    has_poll = queries.has_poll(ctx.session, item.id)
-    shown = {"item": item, "meeting": meeting, "said": queries.said(lines), "has_poll": has_poll, **_levy(ctx, item)}
+    begun = meeting.state is not MeetingState.CONVENED
+    shown = {"item": item, "meeting": meeting, "said": queries.said(lines), "has_begun": begun, **_levy(ctx, item)}
     page = render_template("consultation/households.html", form=form, reasons=reasons, **shown)
     return page, 422 if reasons or form.has_wrong else 200
 

@@ -51,6 +51,9 @@ BLOCKERS: dict[str, Any] = {
     "attendance.departed": _(
         "%(name)s was taken out of the register. Nobody can come in for this person; the seat stays among those due."
     ),
+    "attendance.office_ended": _(
+        "The office by which %(name)s was due has ended, and with it the vote. The seat stays among those due."
+    ),
     "attendance.not_in": _("%(name)s is not in the hall."),
     "attendance.wrong_code": _("This code is too old: it changes every few minutes. Scan the one in the hall again."),
     "attendance.delegate_needed": _(

@@ -46,7 +46,12 @@ BLOCKERS: dict[str, Any] = {
     "ballot.not_in_hall": _("Only those in the hall vote. Check in first, at the door or with the clerk."),
     "recusal.poll_closed": _("The vote is closed: it is too late to stand aside."),
     "recusal.already": _("%(name)s stands aside already."),
+    "recusal.has_voted": _(
+        "%(name)s has voted already, and nobody else takes that vote out again. Until the close %(name)s can still "
+        "stand aside in person."
+    ),
     "recusal.slip_in_box": _("A slip of this person lies in the box of a secret vote; nothing can be taken out of it."),
+    "poll.office_ended": _("No longer counted as in the hall, because the office has ended: %(names)s."),
     "poll.party_elsewhere": _("This matter does not stand before the Party members now."),
     "poll.amendment_first": _("Amendments are voted on first. Still open: no. %(numbers)s."),
     "poll.amendment_done": _("This amendment was voted on or withdrawn already."),

@@ -16,6 +16,8 @@ from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Ballot, Poll, PollOption, Recusal
 from webapp.council.polls.rules import Channel, PollState, Vote
+from webapp.council.sheets.models import Sheet
+from webapp.council.sheets.rules import SheetState
 from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.kinship.rules import KinKind
 
@@ -96,8 +98,17 @@ def open_polls(session: Session) -> Sequence[tuple[Poll, Meeting]]:
 
 
 def tally(session: Session, poll_id: uuid.UUID) -> Tally:
-    """How many are due, present, recused and have voted. One query; no vote is read."""
-    present = Seat.checked_in_at.is_not(None) & Seat.left_at.is_(None)
+    """How many are due, present, recused and have voted. One query; no vote is read.
+
+    Who left after hands were counted may have raised one, and so is present to this poll, as at its close.
+    """
+    counted_since = (
+        select(func.min(Sheet.opened_at))
+        .where(Sheet.village_id == Seat.village_id, Sheet.poll_id == poll_id)
+        .where(Sheet.channel == Channel.HANDS_COUNTED, Sheet.state == SheetState.CONFIRMED)
+        .scalar_subquery()
+    )
+    present = Seat.checked_in_at.is_not(None) & (Seat.left_at.is_(None) | (Seat.left_at >= counted_since))
     query = (
         select(
             func.count(Seat.id),
@@ -175,9 +186,13 @@ def options_of(session: Session, poll_id: uuid.UUID) -> Sequence[PollOption]:
     return session.execute(query).scalars().all()
 
 
-def has_carried(session: Session, item_id: uuid.UUID) -> bool:
-    """Whether a vote on the item itself decided something. One query."""
-    query = select(Poll.id).where(Poll.agenda_item_id == item_id, Poll.carried.is_(True), Poll.amendment_id.is_(None))
+def has_carried(session: Session, poll: Poll) -> bool:
+    """Whether a vote on the same item, or the same amendment to it, decided something. One query."""
+    query = select(Poll.id).where(
+        Poll.agenda_item_id == poll.agenda_item_id,
+        Poll.amendment_id == poll.amendment_id,
+        Poll.carried.is_(True),
+    )
     return session.execute(query.limit(1)).first() is not None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.audit.queries import facts_about
 from webapp.branch.matters.models import Matter
 from webapp.branch.queries import is_party_studied
 from webapp.charter.deadlines import days_of_notice
@@ -21,6 +22,7 @@ from webapp.council.consultation.models import HouseholdWord
 from webapp.council.mandates.queries import is_mandated
 from webapp.council.meetings import queries as meetings
 from webapp.council.meetings.models import Meeting, Seat
+from webapp.council.polls.events import SignaturesCounted
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.queries import SEATS, at_poll
 from webapp.council.polls.rules import Channel, Circumstances, Voter, facts_of, judged, tightest
@@ -78,6 +80,15 @@ def signatures(session: Session, meeting: Meeting, item_id: uuid.UUID) -> dict[u
     return {row[0]: row[1] for row in session.execute(query)}
 
 
+def signatures_counted(session: Session, poll: Poll) -> dict[uuid.UUID, int]:
+    """The same as it was counted and written into the log when the vote was opened: it is not counted again. One query.
+
+    A household that moves to another constituency meanwhile has not signed for another representative.
+    """
+    counted = facts_about(session, poll.id, SignaturesCounted.name).get("seats", [])
+    return {uuid.UUID(seat): int(signed) for seat, signed in counted}
+
+
 def circumstances(session: Session, meeting: Meeting, matter: Matter) -> Circumstances:
     """What the charter asks besides the people: body, mandate, study, notice, local rules. Three queries."""
     on = meetings.held_on(meeting)
@@ -108,7 +119,7 @@ class Effect:
 def effect_of(session: Session, poll: Poll, meeting: Meeting, matter: Matter) -> Effect | None:
     """The count as it would be judged now; no vote is read."""
     around = circumstances(session, meeting, matter)
-    signed = signatures(session, meeting, poll.agenda_item_id) if around.is_weighed else {}
+    signed = signatures_counted(session, poll) if around.is_weighed else {}
     voters = voters_without_votes(session, poll, signed)
     facts, measure = facts_of(voters, around), tightest(judged(voters, around))
     if measure is None or measure.base is None:
@@ -144,7 +155,7 @@ def signatures_under(session: Session, poll: Poll, meeting: Meeting, matter: Mat
     """The households' signatures under a levy; nothing for other matters, which need none."""
     if (meeting.body, matter.kind) != (Body.REPRESENTATIVES, "levy"):
         return None
-    signed = signatures(session, meeting, poll.agenda_item_id)
+    signed = signatures_counted(session, poll)
     due = sum(seat.households for seat in meetings.seats_of(session, meeting.id))
     profile = rules_in_force(session, meetings.held_on(meeting))
     return Signatures(sum(signed.values()), due, profile.threshold("levy.rep.households").needed(due))

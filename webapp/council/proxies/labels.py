@@ -22,9 +22,6 @@ BLOCKERS: dict[str, Any] = {
     "proxy.already": _("A mandate stands for this seat already. Take that one back first."),
     "proxy.none": _("No mandate stands for %(name)s. Record the paper first."),
     "proxy.paper": _("The paper could not be read. Hand in a photo or a scan of it."),
-    "proxy.no_elector": _("Only a registered elector can hold a mandate. Choose another one."),
-    "proxy.candidate": _("A candidate cannot hold a mandate. Choose somebody who does not stand."),
-    "proxy.too_many": _("Nobody holds more than %(most)s mandates. Choose another one."),
 }
 
 EVENTS: dict[str, Any] = {

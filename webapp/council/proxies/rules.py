@@ -57,23 +57,3 @@ def blockers_mandate(body: Body, mandate: Mandate, profile: Profile) -> list[Blo
         "proxy.already": mandate.already,
     }
     return [Blocker(code, article) for code, holds in tests.items() if holds]
-
-
-def blockers_elector(
-    has_paper: bool, is_elector: bool, is_candidate: bool, held: int, profile: Profile
-) -> list[Blocker]:
-    """Why an elector's mandate does not count: written, to an elector who is no candidate, at most three (VCOL 18(4)).
-
-    `held` is how many mandates the proxy holds already.
-    """
-    found = []
-    if profile.flag("election.proxy.written") and not has_paper:
-        found.append(Blocker("proxy.unwritten", profile.article("election.proxy.written")))
-    if not is_elector:
-        found.append(Blocker("proxy.no_elector", profile.article("election.proxy.max")))
-    if is_candidate and not profile.flag("election.proxy.candidate"):
-        found.append(Blocker("proxy.candidate", profile.article("election.proxy.candidate")))
-    most = profile.number("election.proxy.max")
-    if held >= most:
-        found.append(Blocker("proxy.too_many", profile.article("election.proxy.max"), {"most": most}))
-    return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from webapp.council.agenda.queries import current_of, items_of
@@ -20,6 +21,7 @@ from webapp.council.polls.queries import NamedVote, Tally, named_votes, polls_of
 from webapp.council.polls.rules import PollState
 from webapp.council.screen.rules import Moment, Stage, stage_at
 from webapp.council.speeches.queries import Turn, turns_of
+from webapp.kit.pictures.seats import MOST_SEATS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,6 +60,9 @@ class Scene:
         return [turn for turn in self.turns if turn.is_waiting]
 
 
+SEEN = (Seat.name, Seat.kind, Seat.checked_in_at, Seat.left_at)
+
+
 def scene(session: Session, meeting: Meeting, now: datetime) -> Scene:
     """The screen of a meeting at this moment. Three queries, and up to four more for what is going on."""
     items, polls = items_of(session, meeting.id), polls_of(session, meeting.id)
@@ -82,14 +87,17 @@ def scene(session: Session, meeting: Meeting, now: datetime) -> Scene:
         tally=tally,
         turns=turns if stage is Stage.DEBATE else [],
         pending=pending_of(session, item.id) if item and stage is Stage.DEBATE else [],
-        votes=named_votes(session, poll) if poll and stage is Stage.RESULT else [],
+        votes=named_votes(session, poll) if poll and stage is Stage.RESULT and len(seats) <= MOST_SEATS else [],
     )
 
 
 def participation(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | None) -> tuple[list[SeatNow], Tally]:
     """Who is there and who took part in this vote, seat by seat and in numbers. One query; no vote is read."""
+    if poll_id is None:
+        listed = select(*SEEN, null(), null()).where(Seat.meeting_id == meeting_id).order_by(Seat.position)
+        return _participation(session.execute(listed))
     query = (
-        select(Seat.name, Seat.kind, Seat.checked_in_at, Seat.left_at, Ballot.id, Recusal.id)
+        select(*SEEN, Ballot.id, Recusal.id)
         .outerjoin(
             Ballot, (Ballot.village_id == Seat.village_id) & (Ballot.seat_id == Seat.id) & (Ballot.poll_id == poll_id)
         )
@@ -100,11 +108,15 @@ def participation(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | 
         .where(Seat.meeting_id == meeting_id)
         .order_by(Seat.position)
     )
+    return _participation(session.execute(query))
+
+
+def _participation(rows: Iterable[Any]) -> tuple[list[SeatNow], Tally]:
     seats = [
         SeatNow(
             shown_name(name, kind), _state(came is not None and left is None, ballot is not None, recusal is not None)
         )
-        for name, kind, came, left, ballot, recusal in session.execute(query)
+        for name, kind, came, left, ballot, recusal in rows
     ]
     states = [seat.state for seat in seats]
     absent, recused, voted = states.count("absent"), states.count("recused"), states.count("voted")

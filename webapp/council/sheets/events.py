@@ -60,16 +60,18 @@ class SheetConfirmed(Event):
     """The scrutineer confirmed the sheet. The ballots of the sheet it `replaces` are out; its own follow, one by one.
 
     `counted`: raised hands by answer. `papers`: how many ballot papers were collected; how they were marked lies in
-    the box.
+    the box. `photo`: the hash of the photograph the scrutineer looked at, if there is one.
     """
 
     name: ClassVar[str] = "sheet_confirmed"
+    version: ClassVar[int] = 2
     poll: uuid.UUID
     number: int
     channel: str
     replaces: int | None
     counted: dict[str, int]
     papers: int | None
+    photo: str
 
 
 @dataclasses.dataclass(frozen=True)

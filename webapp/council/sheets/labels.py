@@ -53,6 +53,9 @@ BLOCKERS: dict[str, Any] = {
     "sheet.no_photo": _("The photograph of the sheet is missing. Take one and attach it."),
     "sheet.own_entry": _("%(name)s entered this sheet and cannot confirm it. Another scrutineer must."),
     "sheet.changed": _("A teller has entered the sheet anew since you opened the page. Look again, then confirm."),
+    "sheet.photo_changed": _(
+        "The photograph was replaced since you opened the page. Look at the new one, then confirm."
+    ),
     "sheet.no_seat": _("Somebody on the sheet is not due at this meeting. Both tellers enter it again."),
     "sheet.recused": _("%(name)s stands aside in this vote. Both tellers enter the sheet again without this line."),
     "sheet.not_in_hall": _(

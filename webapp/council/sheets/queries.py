@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -160,14 +159,6 @@ def beside_hands(session: Session, poll: Poll, seat_id: uuid.UUID) -> tuple[int,
     if not counted or seats[seat_id.hex].voted is not None:
         return None
     return counted, sum(seat.is_free for key, seat in seats.items() if key != seat_id.hex)
-
-
-def counted_options(session: Session, poll_id: uuid.UUID) -> Counter[int]:
-    """The same where people choose one of several: option → hands. One query."""
-    found: Counter[int] = Counter()
-    for lines in confirmed_lines(session, poll_id, Channel.HANDS_COUNTED).values():
-        found.update({int(word): count for word, count in lines.items() if word.isdecimal()})
-    return found
 
 
 def unconfirmed_sheets(session: Session, poll_id: uuid.UUID) -> Sequence[Sheet]:

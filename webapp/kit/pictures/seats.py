@@ -154,12 +154,14 @@ def hemicycle(count: int) -> Hemicycle:
 def seating(states: Sequence[str], grouped: bool = True) -> Seating:
     """Seats everybody: grouped, those who voted alike sit together; otherwise in the order given.
 
-    `states` holds one `SeatState` value a person. Raises ValueError for an unknown state or an empty list.
+    `states` holds one `SeatState` value a person. A hall of more than `MOST_SEATS` is counted and not drawn: there are
+    no places then. Raises ValueError for an unknown state or an empty list.
     """
     known = [SeatState(state) for state in states]
-    chart = hemicycle(len(known))
+    chart = hemicycle(len(known)) if len(known) <= MOST_SEATS else Hemicycle(0, 0, ())
     indices = range(len(known))
     order = sorted(indices, key=lambda index: ORDER[known[index]]) if grouped else list(indices)
+    order = order if chart.seats else []
     places = tuple(Place(index, known[index], seat) for index, seat in zip(order, chart.seats, strict=True))
     tally = Counter(known)
     counts = tuple((state, tally[state]) for state in SeatState if tally[state])

@@ -10,6 +10,7 @@ from webapp.council.meetings.operations.attending import (
     leave,
     leave_self,
     name_delegate,
+    see_out,
 )
 from webapp.council.meetings.operations.convening import (
     add_to_agenda,
@@ -37,5 +38,6 @@ __all__ = [
     "leave_self",
     "name_delegate",
     "open_meeting",
+    "see_out",
     "write_minutes",
 ]

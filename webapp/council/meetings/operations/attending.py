@@ -96,10 +96,29 @@ def acknowledge_notice(ctx: Context, meeting: Meeting) -> Seat:
     return seat
 
 
+@operation(P.ATTENDANCE_RECORD, on=Meeting)
+def see_out(ctx: Context, meeting: Meeting) -> list[Seat]:
+    """Note as gone everybody in the hall whose office has ended since the list was frozen: they vote no more (VCOL 29).
+
+    Asked before a vote begins, never during one: nobody loses a vote by a stroke of the pen while it is being cast.
+    Their seats stay among those due, so that nobody lowers the number that makes a meeting by ending offices.
+    """
+    here = [seat for seat in queries.seats_of(ctx.session, meeting.id) if seat.is_present]
+    gone = queries.out_of_office(ctx.session, here, china_date(ctx.now))
+    for seat in gone:
+        ctx.session.refresh(seat, with_for_update=True)
+        if seat.is_present:
+            _go(ctx, seat, meeting)
+    return gone
+
+
 def _enter(ctx: Context, seat: Seat, meeting: Meeting, how: CheckIn) -> Seat:
     require_none(rules.blockers_attendance(meeting.state, meeting.starts_at, ctx.now))
     if seat.is_present:
         raise RuleBroken([Blocker("attendance.already_in", "", {"name": seat.name})])
+    if queries.out_of_office(ctx.session, [seat], china_date(ctx.now)):
+        article = _profile(ctx, meeting).article("rep.share.reps")
+        raise RuleBroken([Blocker("attendance.office_ended", article, {"name": seat.name})])
     if seat.resident_id is None:
         raise RuleBroken([Blocker("attendance.delegate_needed", _household_article(ctx, meeting), {"name": seat.name})])
     holder = holder_of(ctx.session, seat.id) if meeting.body is Body.RCEO_MEMBERS else None

@@ -15,9 +15,10 @@ from webapp.branch.matters.rules import latest_birthday
 from webapp.charter.rules import profile_on
 from webapp.core.pages import Page, page_of
 from webapp.council.meetings.models import Meeting, Seat, Stay
-from webapp.council.meetings.rules import CheckIn, Delegate, SeatKind
+from webapp.council.meetings.rules import BY_OFFICE, DUE_OFFICES, CheckIn, Delegate, SeatKind
 from webapp.council.polls.models import Ballot
 from webapp.council.proxies.queries import holders
+from webapp.village.offices.queries import office_holders
 from webapp.village.register.models import Household, Resident
 from webapp.village.register.queries import is_here, written_numbers
 
@@ -212,6 +213,18 @@ def has_departed(session: Session, resident_id: uuid.UUID | None) -> bool:
     """Whether this person died or left the village since the list was frozen. One query."""
     query = select(Resident.id).where(Resident.id == resident_id, ~is_here())
     return resident_id is not None and session.execute(query).first() is not None
+
+
+def out_of_office(session: Session, seats: Iterable[Seat], on: date) -> list[Seat]:
+    """Of these seats the ones whose owner was due by an office and holds none of those offices on a day. One query.
+
+    Who changed from one office that is due to the other still belongs to the meeting.
+    """
+    by_office = [seat for seat in seats if seat.kind in BY_OFFICE]
+    if not by_office:
+        return []
+    held = {resident.id for _, resident in office_holders(session, DUE_OFFICES, on)}
+    return [seat for seat in by_office if seat.resident_id not in held]
 
 
 def has_ballot(session: Session, seat_id: uuid.UUID) -> bool:

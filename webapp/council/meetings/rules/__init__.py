@@ -34,6 +34,7 @@ from webapp.council.meetings.rules.hall import (
     is_door_code,
 )
 from webapp.council.meetings.rules.kinds import (
+    BY_OFFICE,
     LEADERS,
     LONGEST_MINUTES,
     NAMED_SEATS,
@@ -47,6 +48,7 @@ from webapp.council.meetings.rules.kinds import (
 )
 
 __all__ = [
+    "BY_OFFICE",
     "CODE_CHANGES",
     "COMMITTEE_OFFICES",
     "COUNTS_HOUSEHOLDS",

@@ -35,6 +35,10 @@ class SeatKind(StrEnum):
     COLLECTIVE_MEMBER = "collective_member"
 
 
+BY_OFFICE = frozenset({SeatKind.REPRESENTATIVE, SeatKind.COMMITTEE})
+"""The seats one has by an office, and only as long as one holds it (VCOL 29)."""
+
+
 class CheckIn(StrEnum):
     """How a person came in: with their own code at the door, from the clerk's list, at the hall's tablet, from afar; or
     the seat is taken by the holder of a written mandate."""

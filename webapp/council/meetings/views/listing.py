@@ -11,7 +11,7 @@ from webapp.core.context import Context
 from webapp.core.permissions import Permission as P
 from webapp.council.amendments.queries import amendments_by_item
 from webapp.council.calls.queries import waiting_calls
-from webapp.council.consultation.queries import summaries
+from webapp.council.consultation.summaries import summaries
 from webapp.council.meetings import queries
 from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.rules import MeetingState, is_listed_publicly

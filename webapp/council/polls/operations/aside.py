@@ -7,10 +7,11 @@ import uuid
 from sqlalchemy import select
 
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, NotFound, NotPermitted, RuleBroken
+from webapp.core.errors import Blocker, NotFound, NotPermitted, RuleBroken, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.meetings.models import Seat
+from webapp.council.polls import rules
 from webapp.council.polls.events import RecusalDeclared
 from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.council.polls.rules import PollState
@@ -21,8 +22,9 @@ from webapp.council.polls.words import checked_words
 def declare_recusal(ctx: Context, poll: Poll, seat_id: uuid.UUID, because: str) -> Recusal:
     """Stand aside in this poll, or let the clerk note it: no vote, a ballot already cast is taken out, the base stays.
 
-    Raises RuleBroken when the poll is closed, the person stands aside already, or has a slip in the box of a secret
-    vote, out of which nothing can be taken; NotPermitted for another's seat.
+    Only the person takes the own ballot out: whoever leads or writes could otherwise undo a vote that displeases.
+    Raises RuleBroken when the poll is closed, the person stands aside already, has voted when another notes it, or has
+    a slip in the box of a secret vote, out of which nothing can be taken; NotPermitted for another's seat.
     """
     because = checked_words(because, "because")
     seat = ctx.session.get(Seat, (ctx.village_id, seat_id))
@@ -38,8 +40,7 @@ def declare_recusal(ctx: Context, poll: Poll, seat_id: uuid.UUID, because: str) 
         raise RuleBroken([Blocker("recusal.already", "", {"name": seat.name})])
     cast = select(Ballot).where(Ballot.poll_id == poll.id, Ballot.seat_id == seat.id)
     for ballot in ctx.session.execute(cast).scalars().all():
-        if poll.is_secret:
-            raise RuleBroken([Blocker("recusal.slip_in_box")])
+        require_none(rules.blockers_take_out(poll.secrecy, is_own, seat.name))
         ctx.session.delete(ballot)
     recusal = Recusal(poll_id=poll.id, seat_id=seat.id, because=because)
     ctx.session.add(recusal)

@@ -76,7 +76,7 @@ def close_poll(ctx: Context, poll: Poll) -> Poll:
 
 def _count(ctx: Context, poll: Poll, meeting: Meeting, matter: Matter) -> _Count:
     around = roll.circumstances(ctx.session, meeting, matter)
-    signed = roll.signatures(ctx.session, meeting, poll.agenda_item_id) if around.is_weighed else {}
+    signed = roll.signatures_counted(ctx.session, poll) if around.is_weighed else {}
     voters = roll.voters_of(ctx.session, poll, signed)
     slips = open_box(ctx, poll.id) if poll.is_secret else []
     hands = counted_votes(ctx.session, poll.id)
@@ -137,19 +137,23 @@ def _follow(ctx: Context, poll: Poll, meeting: Meeting, matter: Matter, count: _
         if not outcome.awaits_runoff:
             advance(ctx, matter.id, Step.DISCLOSE_DECISION)
     elif outcome.valid and not outcome.awaits_runoff:
-        if poll.is_runoff and queries.has_carried(ctx.session, poll.agenda_item_id):
+        if poll.is_runoff and queries.has_carried(ctx.session, poll):
             advance(ctx, matter.id, Step.DISCLOSE_DECISION)
         else:
             _return(ctx, poll, matter, outcome)
 
 
 def _decide_amendment(ctx: Context, poll: Poll, outcome: Outcome) -> None:
-    """An amendment is adopted or rejected; one the meeting could not decide about still waits."""
-    if not outcome.valid:
+    """An amendment is adopted or rejected; one the meeting could not decide about, or not yet wholly, still waits.
+
+    A run-off for the places that were left rejects nothing of what the first vote adopted.
+    """
+    if not outcome.valid or outcome.awaits_runoff:
         return
     key = (ctx.village_id, poll.amendment_id)
     amendment = ctx.session.get_one(Amendment, key, with_for_update=True, populate_existing=True)
-    amendment.state = AmendmentState.CARRIED if outcome.carried else AmendmentState.REJECTED
+    is_carried = outcome.carried or (poll.is_runoff and queries.has_carried(ctx.session, poll))
+    amendment.state = AmendmentState.CARRIED if is_carried else AmendmentState.REJECTED
     event = AmendmentDecided(poll.id, amendment.id, amendment.state.value)
     ctx.record(event, subject=amendment, matter_id=poll.matter_id)
 

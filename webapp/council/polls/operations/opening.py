@@ -19,6 +19,7 @@ from webapp.council.amendments.models import Amendment
 from webapp.council.amendments.queries import pending_of
 from webapp.council.ballots.box.operations import set_up_box
 from webapp.council.meetings.models import AgendaItem, Meeting
+from webapp.council.meetings.operations import see_out
 from webapp.council.polls import queries, roll, rules
 from webapp.council.polls.events import PollOpened, RecusalDeclared, SignaturesCounted
 from webapp.council.polls.models import Poll, PollOption, Recusal
@@ -38,9 +39,10 @@ def open_poll(
 ) -> Poll:
     """Put an item of the agenda, or an amendment to it, to the vote in these words and in this way.
 
-    Near relatives of the person concerned stand aside from the beginning. Raises RuleBroken with every reason that
-    the meeting cannot decide it now (attendance, mandate, body, party study, notice, composition, amendments that
-    come first, ways to vote that do not go together), each with its article; InvalidInput for empty words.
+    Near relatives of the person concerned stand aside from the beginning, and whose office has ended since the list
+    was frozen is no longer in the hall. Raises RuleBroken with every reason that the meeting cannot decide it now
+    (attendance, mandate, body, party study, notice, composition, amendments that come first, ways to vote that do not
+    go together), each with its article; InvalidInput for empty words.
     """
     motion = checked_words(motion, "motion")
     again = again and dataclasses.replace(again, because=checked_words(again.because, "repeat_because"))
@@ -49,6 +51,7 @@ def open_poll(
     matter = ctx.session.get_one(Matter, (ctx.village_id, item.matter_id), populate_existing=True)
     around = roll.circumstances(ctx.session, meeting, matter)
     signed = roll.signatures(ctx.session, meeting, item.id) if around.is_weighed else {}
+    gone = see_out(ctx, meeting.id)
     voters = roll.voters_before(ctx.session, meeting.id, signed)
     earlier = [
         Earlier(poll.id, poll.state, poll.valid, poll.awaits_runoff, poll.amendment_id)
@@ -60,6 +63,9 @@ def open_poll(
     found += rules.blockers_terms(terms, around, ctx.now, is_runoff)
     if is_runoff and again is not None:
         found += _blockers_runoff(ctx, again, terms)
+    if found and gone:
+        article = around.profile.article("rep.share.reps")
+        found.append(Blocker("poll.office_ended", article, {"names": "、".join(seat.name for seat in gone)}))
     require_none(found)
     poll = _write(ctx, meeting, item, motion, amendment_id, terms, again)
     _record(ctx, poll, terms)

@@ -14,6 +14,7 @@ from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.ballots.box.operations import put_slips
 from webapp.council.ballots.box.rules import Slip
+from webapp.council.meetings.models import Meeting
 from webapp.council.policy import VoterNow, take_voter, voter_at
 from webapp.council.polls import queries, rules
 from webapp.council.polls.events import BallotCast, ChoiceCast, SecretBallotCast
@@ -103,8 +104,15 @@ def _voter(ctx: Context, poll: Poll, channel: Channel, seat_id: uuid.UUID | None
     require_none(rules.blockers_represented(voter.is_represented))
     if voter.is_on_sheet:
         raise RuleBroken([Blocker("ballot.on_sheet")])
-    require_none(blockers_beside_hands(beside_hands(ctx.session, poll, voter.seat_id)))
+    if Channel.HANDS_COUNTED in poll.channels:
+        _one_by_one(ctx, poll)
+        require_none(blockers_beside_hands(beside_hands(ctx.session, poll, voter.seat_id)))
     return voter
+
+
+def _one_by_one(ctx: Context, poll: Poll) -> None:
+    """Beside hands that are only counted each ballot waits for the one before: two at once could both be the last."""
+    ctx.session.get_one(Meeting, (ctx.village_id, poll.meeting_id), with_for_update=True, populate_existing=True)
 
 
 def _positions(ctx: Context, poll: Poll) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from webapp.council.polls.rules.casting import (
     blockers_cast,
     blockers_represented,
+    blockers_take_out,
     checked_choice,
     checked_slip,
     is_offered,
@@ -55,6 +56,7 @@ __all__ = [
     "blockers_open_poll",
     "blockers_recorded",
     "blockers_represented",
+    "blockers_take_out",
     "blockers_terms",
     "box_record",
     "checked_choice",

@@ -8,7 +8,7 @@ from datetime import date
 from webapp.charter.rules import profile_on
 from webapp.core.errors import Blocker, InvalidInput
 from webapp.council.ballots.box.rules import Slip
-from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Question, Vote
+from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Question, Secrecy, Vote
 
 
 def blockers_cast(
@@ -25,6 +25,13 @@ def blockers_cast(
     if not is_present:
         return [Blocker("ballot.not_in_hall", profile_on(on).article("rep.pass"))]
     return [] if is_offered else [Blocker("ballot.other_way")]
+
+
+def blockers_take_out(secrecy: Secrecy, is_own: bool, name: str) -> list[Blocker]:
+    """Why a ballot is not taken out for a recusal: nobody finds a slip in the box, and it is another person's vote."""
+    if secrecy is Secrecy.SECRET:
+        return [Blocker("recusal.slip_in_box")]
+    return [] if is_own else [Blocker("recusal.has_voted", "", {"name": name})]
 
 
 def blockers_represented(is_represented: bool) -> list[Blocker]:

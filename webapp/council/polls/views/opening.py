@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -28,8 +29,8 @@ def open_poll(number: str, position: int) -> Answer:
     """Put an item of the agenda to the vote, or with `amendment` in the address an amendment to it."""
     ctx, reasons = current_ctx(), []
     item, meeting = the_item(ctx, number, position)
-    form, about = _form(ctx, item, meeting)
-    if form.validate_on_submit():
+    form, known, about = _form(ctx, item, meeting)
+    if form.validate_on_submit() and form.people_meant(ctx.session, known):
         reasons = reasons_against(lambda: operations.open_poll(ctx, item.id, form.motion.data, **form.asked(ctx.now)))
         if not reasons:
             opened = queries.polls_of(ctx.session, meeting.id)[-1].number
@@ -39,22 +40,28 @@ def open_poll(number: str, position: int) -> Answer:
     return page, 422 if form.errors or reasons else 200
 
 
-def _form(ctx: Context, item: AgendaItem, meeting: Meeting) -> tuple[MotionForm, dict[str, Any]]:
-    """The form with what is known already: the amendment, the vote that is repeated, who is left for a run-off."""
+def _form(ctx: Context, item: AgendaItem, meeting: Meeting) -> tuple[MotionForm, dict[str, uuid.UUID], dict[str, Any]]:
+    """The form with what is known already: the amendment, the vote that is repeated, who is left for a run-off.
+
+    Also whom the options of that vote meant, and what else the page shows.
+    """
     amendment = _amendment(ctx, item)
     motion = _motion(ctx, item, amendment)
     last = queries.last_poll_of(ctx.session, item.id, amendment.id if amendment else None)
     earlier = last if last and last.state is PollState.CLOSED and (not last.valid or last.awaits_runoff) else None
     known: dict[str, Any] = {"motion": motion[:500], "channels": ["browser"], "most": 1}
+    people: dict[str, uuid.UUID] = {}
     if earlier is not None and earlier.awaits_runoff:
         elected = (earlier.decision or {}).get("elected", [])
-        left = [one.label for one in queries.options_of(ctx.session, earlier.id) if one.position not in elected]
-        known |= {"motion": earlier.motion, "options": "\n".join(left), "question": earlier.question.value}
+        left = [one for one in queries.options_of(ctx.session, earlier.id) if one.position not in elected]
+        people = {one.label: one.resident_id for one in left if one.resident_id}
+        known |= {"options": "\n".join(one.label for one in left), "are_people": bool(people)}
+        known |= {"motion": earlier.motion, "question": earlier.question.value}
         known |= {"most": earlier.most - len(elected), "secrecy": earlier.secrecy.value}
         known |= {"channels": earlier.channels}
     form = MotionForm(data=known)
     form.prepare(amendment.id if amendment else None, earlier, meeting.body is Body.PARTY_MEMBERS)
-    return form, {"amendment": amendment, "earlier": earlier}
+    return form, people, {"amendment": amendment, "earlier": earlier}
 
 
 def _motion(ctx: Context, item: AgendaItem, amendment: Amendment | None) -> str:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from webapp.branch.matters.models import Matter
 from webapp.core.context import Context
+from webapp.core.pages import cut
 from webapp.core.permissions import Permission as P
 from webapp.council.explanations.queries import explanations
 from webapp.council.meetings.models import Meeting
@@ -20,7 +21,10 @@ from webapp.council.polls.views.blueprint import Answer, bp, reasons_against, th
 from webapp.council.resolutions.queries import resolution_of_poll
 from webapp.kit.guards import needs, public
 from webapp.kit.live import live_piece
+from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
+
+NAMES_PER_PAGE = 300
 
 
 @bp.get("/meetings/<number>/polls/<count:poll_number>")
@@ -29,7 +33,10 @@ def show(number: str, poll_number: int) -> str:
     """One vote: how far it is while open, and how everyone voted when closed."""
     ctx = current_ctx()
     poll, meeting = the_poll(ctx, number, poll_number)
-    return render_template("polls/show.html", **_page(ctx, poll, meeting))
+    shown = _page(ctx, poll, meeting)
+    page = cut(shown["votes"], wanted_page(), NAMES_PER_PAGE)
+    pager = paging(page, "polls.show", number=number, poll_number=poll_number, _anchor="names")
+    return render_template("polls/show.html", listed=page.rows, pager_of_names=pager, **shown)
 
 
 @bp.get("/meetings/<number>/polls/<count:poll_number>/live")

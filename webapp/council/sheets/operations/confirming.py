@@ -29,12 +29,13 @@ Lines = Mapping[str, Any]
 
 
 @operation(P.SHEET_CONFIRM, on=Sheet)
-def confirm_sheet(ctx: Context, sheet: Sheet, digest: str) -> Sheet:
-    """Confirm, as the scrutineer who watched, that the sheet says what the hall saw. `digest` marks what was seen.
+def confirm_sheet(ctx: Context, sheet: Sheet, digest: str, photo: str) -> Sheet:
+    """Confirm, as the scrutineer who watched, that the sheet says what the hall saw. `digest` marks what was seen, and
+    `photo` is the hash of the photograph that was looked at (empty without one).
 
     Nobody votes, comes, leaves or closes while this takes. Raises RuleBroken with every line that cannot count, by
     name (voted already, stands aside, not in the hall), for more hands than people and more papers than were handed
-    out (Henan 35), for entries not yet equal; Conflict when the sheet was entered anew meanwhile.
+    out (Henan 35), for entries not yet equal; Conflict when the sheet was entered or photographed anew meanwhile.
     """
     old = _old_sheet(ctx, sheet)
     poll = queries.poll_held(ctx.session, sheet, shared=False)
@@ -48,6 +49,8 @@ def confirm_sheet(ctx: Context, sheet: Sheet, digest: str) -> Sheet:
     lines = entries[0].entry.lines
     if digest != reading.digest_of(lines):
         raise Conflict("sheet.changed")
+    if photo != sheet.photo_sha256:
+        raise Conflict("sheet.photo_changed")
     sheet.state, sheet.confirmed_at, sheet.confirmed_by_id = SheetState.CONFIRMED, ctx.now, me.resident_id
     if old is not None:
         old.state = SheetState.REPLACED
@@ -118,7 +121,7 @@ def _record(
     ctx: Context, poll: Poll, sheet: Sheet, old: Sheet | None, counted: dict[str, int], papers: int | None
 ) -> None:
     replaces = old.number if old else None
-    event = SheetConfirmed(poll.id, sheet.number, sheet.channel.value, replaces, counted, papers)
+    event = SheetConfirmed(poll.id, sheet.number, sheet.channel.value, replaces, counted, papers, sheet.photo_sha256)
     ctx.record(event, subject=sheet, matter_id=poll.matter_id)
 
 

@@ -56,8 +56,8 @@ def confirm(number: str, poll_number: int, sheet_number: int) -> Answer:
     """Confirm what both tellers entered."""
     ctx = current_ctx()
     sheet, _poll, _meeting = the_sheet(ctx, number, poll_number, sheet_number)
-    digest = request.form.get("digest", "")
-    reasons = attempt(lambda: operations.confirm_sheet(ctx, sheet.id, digest))
+    seen = request.form.get("digest", ""), request.form.get("photo", "")
+    reasons = attempt(lambda: operations.confirm_sheet(ctx, sheet.id, *seen))
     if reasons:
         return sheet_page(ctx, number, poll_number, sheet_number, reasons)
     flash(_("The sheet is confirmed, and its votes are in the count."), "success")
