@@ -15,7 +15,6 @@ from webapp.audit.queries import head_of
 from webapp.audit.verifier.merkle import leaf_hash
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import InvalidInput
 from webapp.core.permissions import Permission as P
 from webapp.kit.csv_files import csv_pieces
 from webapp.kit.guards import needs, public
@@ -53,17 +52,18 @@ def log_find() -> str | BaseResponse:
         kinds=KINDS,
         bodies=BODIES,
         names=names_ever_in_office(ctx.session),
+        missing=request.args.get("missing", "")[:20],
     )
 
 
 @bp.post("/v/<village>/log/find/file")
 @needs(P.LOG_EXPORT)
-def log_file() -> Response:
+def log_file() -> BaseResponse:
     """All that the filters find as a CSV file; the log notes who took it and by which filters."""
     ctx = current_ctx()
     wanted, asked = search_for(ctx, asked_in(request.form), None)
     if wanted is None:
-        raise InvalidInput("log.no_such_filter")
+        return redirect(url_for("site.log_find", **asked.kept))
     export_log(ctx, asked.kept)
     titles = [_("Entry"), _("Time"), _("Who"), _("What happened"), _("Event"), _("Hash of the entry")]
     pieces = csv_pieces(titles, _rows(ctx, wanted))

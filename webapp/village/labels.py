@@ -21,6 +21,7 @@ BLOCKERS: Mapping[str, Any] = {
     **accounts.BLOCKERS,
     **constituencies.BLOCKERS,
     **kinship.BLOCKERS,
+    **looks.BLOCKERS,
     **offices.BLOCKERS,
     **register.BLOCKERS,
 }

@@ -19,6 +19,8 @@ from webapp.village.kinship import operations, queries
 from webapp.village.kinship.forms import KinshipForm
 from webapp.village.kinship.labels import kin_label
 from webapp.village.kinship.rules import KinKind
+from webapp.village.looks.rules import LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.register.queries import Villager, villager, villagers_asked_for
 
 bp = Blueprint("kinship", __name__, url_prefix="/v/<village>")
@@ -30,8 +32,10 @@ Answer = str | Response | tuple[str, int]
 @needs(P.KINSHIP_RECORD)
 def show() -> str:
     """Find a person, to see and to add near relatives."""
-    asked = wanted_words()
-    return render_template("kinship/show.html", asked=asked, found=villagers_asked_for(current_ctx().session, asked))
+    ctx, asked = current_ctx(), wanted_words()
+    found = villagers_asked_for(ctx.session, asked)
+    note_look(ctx, LookAt.KINSHIP, people(one.resident_id for one in found))
+    return render_template("kinship/show.html", asked=asked, found=found)
 
 
 @bp.get("/kinship/<uuid:resident_id>")
@@ -40,13 +44,10 @@ def one(resident_id: uuid.UUID) -> str:
     """The near relatives of one person, and a box to find another."""
     ctx = current_ctx()
     person, asked = _person(ctx, resident_id), wanted_words()
-    return render_template(
-        "kinship/one.html",
-        person=person,
-        relatives=queries.relatives_of(ctx.session, resident_id),
-        asked=asked,
-        found=[one for one in villagers_asked_for(ctx.session, asked) if one.resident_id != resident_id],
-    )
+    relatives = queries.relatives_of(ctx.session, resident_id)
+    found = [one for one in villagers_asked_for(ctx.session, asked) if one.resident_id != resident_id]
+    note_look(ctx, LookAt.KINSHIP, people([resident_id, *(one.resident_id for one in [*relatives, *found])]))
+    return render_template("kinship/one.html", person=person, relatives=relatives, asked=asked, found=found)
 
 
 @bp.route("/kinship/<uuid:resident_id>/add/<uuid:person_id>", methods=["GET", "POST"])
@@ -55,6 +56,7 @@ def add(resident_id: uuid.UUID, person_id: uuid.UUID) -> Answer:
     """Record what one person is to another."""
     ctx, form, reasons = current_ctx(), KinshipForm(), []
     relative, person = _person(ctx, resident_id), _person(ctx, person_id)
+    note_look(ctx, LookAt.KINSHIP, people([resident_id, person_id]))
     if form.validate_on_submit():
         try:
             operations.record_kinship(ctx, resident_id, KinKind(form.kin.data), person_id)

@@ -13,5 +13,5 @@ class PersonalDataSeen(Event):
     """A page with personal data was opened. Whose data it showed is bound by the rows' digests and stands in no entry."""
 
     name: ClassVar[str] = "personal_data_seen"
-    page: str
+    looked_at: str
     about: int

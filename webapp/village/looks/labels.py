@@ -9,7 +9,13 @@ from flask_babel import lazy_gettext as _
 from webapp.village.looks.rules import LookAt
 
 EVENTS: dict[str, Any] = {
-    "personal_data_seen": _("A page with personal data was opened (%(page)s): data of %(about)s people or households"),
+    "personal_data_seen": _("A page with personal data was opened (%(looked_at)s): data of %(about)s people or households"),
+}
+BLOCKERS: dict[str, Any] = {
+    "look.not_noted": _(
+        "This page shows personal data, and who looks at them is noted first. That could not be written down just now, "
+        "so the page is not shown. Try again in a minute; if it stays, tell whoever runs the system."
+    ),
 }
 PAGES: dict[LookAt, Any] = {
     LookAt.REGISTER_SEARCH: _("Search in the household register"),
@@ -30,7 +36,7 @@ SEEN: dict[LookAt, Any] = {
     LookAt.KINSHIP: _("near relatives, household, year of birth"),
     LookAt.DEPARTURES: _("household, year of birth, that somebody died or left"),
     LookAt.INVITATIONS: _("what the person signs in with (often the phone number), household, year of birth"),
-    LookAt.REINVITATION: _("household, year of birth"),
+    LookAt.REINVITATION: _("what the person signs in with (often the phone number)"),
     LookAt.CONSTITUENCIES: _("head of the household, door"),
 }
 REASONS: dict[LookAt, Any] = {

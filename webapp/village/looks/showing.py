@@ -23,6 +23,8 @@ def note_look(ctx: Context, page: LookAt, shown: Sequence[About]) -> None:
     Who asks only for the head of the page sees nothing and is not noted; a browser that asks ahead of its reader gets
     nothing. Raises Unavailable where it cannot be noted: then the page must not be shown either.
     """
+    if not shown:
+        return
     if request.method == "HEAD":
         abort(Response(status=204))
     if any("pre" in request.headers.get(name, "").lower() for name in AHEAD):

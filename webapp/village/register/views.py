@@ -18,6 +18,8 @@ from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx, current_settings
+from webapp.village.looks.rules import WHOLE_REGISTER, LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.queries import sizes
 from webapp.village.register import operations, preview, queries
 from webapp.village.register.difference import Difference, difference
@@ -48,12 +50,14 @@ def show() -> Answer:
         if prepared is not None:
             draft = operations.hold_draft(ctx, prepared, form.file.data.filename or "")
             return redirect(url_for("register.draft", draft_id=draft.id))
+    found = queries.villagers_asked_for(ctx.session, asked)
+    note_look(ctx, LookAt.REGISTER_SEARCH, people(one.resident_id for one in found))
     page = render_template(
         "register/show.html",
         form=form,
         sizes=sizes(ctx.session),
         asked=asked,
-        found=queries.villagers_asked_for(ctx.session, asked),
+        found=found,
         waiting=queries.waiting_draft(ctx.session, ctx.actor.account_id, ctx.now),
     )
     return page, 422 if form.errors else 200
@@ -64,6 +68,7 @@ def show() -> Answer:
 def draft(draft_id: uuid.UUID) -> Answer:
     """What a file would change, row by row; and the clerk's yes."""
     ctx, form, reasons = current_ctx(), ConfirmImportForm(), []
+    note_look(ctx, LookAt.REGISTER_FILE, [WHOLE_REGISTER])
     row = _draft(ctx, draft_id)
     if blockers_draft(row.expires_at, ctx.now):
         return _hand_in_again(ctx, row)
@@ -80,6 +85,7 @@ def draft(draft_id: uuid.UUID) -> Answer:
 def report(draft_id: uuid.UUID) -> BaseResponse:
     """The whole look at a file, as a file."""
     ctx = current_ctx()
+    note_look(ctx, LookAt.REGISTER_FILE, [WHOLE_REGISTER])
     row = _draft(ctx, draft_id)
     if blockers_draft(row.expires_at, ctx.now):
         return _hand_in_again(ctx, row)
@@ -101,6 +107,7 @@ def discard(draft_id: uuid.UUID) -> BaseResponse:
 def export() -> Response:
     """The register as a file, identity numbers masked; the log notes who took it."""
     form = FileForm.XLSX if request.form.get("form") == FileForm.XLSX else FileForm.CSV
+    note_look(current_ctx(), LookAt.REGISTER_EXPORT, [WHOLE_REGISTER])
     households = operations.export_register(current_ctx(), form)
     content = xlsx_bytes(households) if form is FileForm.XLSX else csv_chunks(households)
     return _download(content, form, "register")
