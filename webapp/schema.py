@@ -36,8 +36,8 @@ from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
-    audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship, looks,
-    offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
-    reinvitations, resolutions, sheets, speeches, tablet, tellers,
+    audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
+    looks, offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls,
+    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -39,7 +39,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_look")),
         sa.UniqueConstraint(
-            "village_id", "account_id", "hour", "page", "about_id", name=op.f("uq_look_village_id_account_id_hour_page_about_id")
+            "village_id",
+            "account_id",
+            "hour",
+            "page",
+            "about_id",
+            name=op.f("uq_look_village_id_account_id_hour_page_about_id"),
         ),
     )
     op.create_index(op.f("ix_look_village_id_about_id_seen_at"), "look", ["village_id", "about_id", "seen_at"])

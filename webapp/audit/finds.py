@@ -94,9 +94,7 @@ def first_numbers(session: VillageSession, moments: Collection[datetime], size: 
     if not moments:
         return {}
     asked = union_all(*(select(literal(moment, UtcDateTime()).label("moment")) for moment in moments)).cte("asked")
-    start = select(
-        asked.c.moment, literal(0, BigInteger).label("low"), literal(size, BigInteger).label("high")
-    )
+    start = select(asked.c.moment, literal(0, BigInteger).label("low"), literal(size, BigInteger).label("high"))
     halved = start.cte("halved", recursive=True)
     middle = (halved.c.low + halved.c.high) // 2
     earlier = (
@@ -112,7 +110,7 @@ def first_numbers(session: VillageSession, moments: Collection[datetime], size: 
     ).where(halved.c.low < halved.c.high)
     halved = halved.union_all(step)
     last = select(halved.c.moment, halved.c.low).where(halved.c.low == halved.c.high)
-    return {moment: low for moment, low in session.execute(last)}
+    return {row.moment: row.low for row in session.execute(last)}
 
 
 def _is_walked(wanted: Search) -> bool:

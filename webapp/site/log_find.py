@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC
+from typing import Any
 
 from flask import Response, redirect, render_template, request, stream_with_context, url_for
 from flask_babel import gettext as _
@@ -63,7 +64,8 @@ def log_file() -> BaseResponse:
     ctx = current_ctx()
     wanted, asked = search_for(ctx, asked_in(request.form), None)
     if wanted is None:
-        return redirect(url_for("site.log_find", **asked.kept))
+        values: dict[str, Any] = {**asked.kept}
+        return redirect(url_for("site.log_find", **values))
     export_log(ctx, asked.kept)
     titles = [_("Entry"), _("Time"), _("Who"), _("What happened"), _("Event"), _("Hash of the entry")]
     pieces = csv_pieces(titles, _rows(ctx, wanted))

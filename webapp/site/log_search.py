@@ -124,7 +124,7 @@ def _day(text: str, name: str, wrong: dict[str, str]) -> date | None:
 
 
 def _people(ctx: Context, asked: Asked, wrong: dict[str, str]) -> list[str] | None:
-    """The pseudonyms meant: a pseudonym as the bytes have it, or people in office of this name; nothing for everybody."""
+    """The pseudonyms meant: one as the bytes have it, or those of people in office of this name; nothing: everybody."""
     if not asked.person:
         return None
     if PSEUDONYM.fullmatch(asked.person) or asked.person in NAMELESS:
@@ -136,5 +136,3 @@ def _people(ctx: Context, asked: Asked, wrong: dict[str, str]) -> list[str] | No
             "pseudonym: write its 32 signs."
         )
     return found
-
-

@@ -8,14 +8,11 @@ from typing import Any
 from flask import url_for
 
 from webapp.board.models import Notice, Objection
-from webapp.branch.attachments.models import Attachment
-from webapp.branch.matters.models import Matter
+from webapp.branch.matters.models import Attachment, Matter, MatterVersion
 from webapp.branch.opinions.models import Opinion
 from webapp.branch.steps.models import StepRecord
-from webapp.branch.versions.models import MatterVersion
 from webapp.committee.models import Result, Task, TaskReport
 from webapp.core.context import Context
-from webapp.council.agenda.models import Speech
 from webapp.council.amendments.models import Amendment
 from webapp.council.calls.models import MeetingCall
 from webapp.council.explanations.models import VoteExplanation
@@ -24,6 +21,7 @@ from webapp.council.polls.models import Ballot, Poll, Recusal
 from webapp.council.proxies.models import Proxy
 from webapp.council.resolutions.models import Resolution
 from webapp.council.sheets.models import Sheet
+from webapp.council.speeches.models import Speech
 from webapp.council.tellers.models import Teller
 
 NUMBERED: dict[str, tuple[type[Any], str]] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -46,7 +48,7 @@ def one(resident_id: uuid.UUID) -> str:
     person, asked = _person(ctx, resident_id), wanted_words()
     relatives = queries.relatives_of(ctx.session, resident_id)
     found = [one for one in villagers_asked_for(ctx.session, asked) if one.resident_id != resident_id]
-    note_look(ctx, LookAt.KINSHIP, people([resident_id, *(one.resident_id for one in [*relatives, *found])]))
+    note_look(ctx, LookAt.KINSHIP, people([resident_id, *_keys(relatives), *_keys(found)]))
     return render_template("kinship/one.html", person=person, relatives=relatives, asked=asked, found=found)
 
 
@@ -75,6 +77,10 @@ def strike(resident_id: uuid.UUID, kinship_id: uuid.UUID) -> Response:
     operations.strike_kinship(current_ctx(), kinship_id)
     flash(_("The kinship was struck out."), "success")
     return redirect(url_for("kinship.one", resident_id=resident_id))
+
+
+def _keys(rows: Iterable[Any]) -> Iterator[uuid.UUID]:
+    return (row.resident_id for row in rows)
 
 
 def _person(ctx: Context, key: uuid.UUID) -> Villager:

@@ -10,7 +10,7 @@ from webapp.core.events import Event
 
 @dataclasses.dataclass(frozen=True)
 class PersonalDataSeen(Event):
-    """A page with personal data was opened. Whose data it showed is bound by the rows' digests and stands in no entry."""
+    """A page with personal data was opened. Whose data it showed is bound by the rows' digests, and in no entry."""
 
     name: ClassVar[str] = "personal_data_seen"
     looked_at: str

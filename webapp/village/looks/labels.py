@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _
 from webapp.village.looks.rules import LookAt
 
 EVENTS: dict[str, Any] = {
-    "personal_data_seen": _("A page with personal data was opened (%(looked_at)s): data of %(about)s people or households"),
+    "personal_data_seen": _(
+        "A page with personal data was opened (%(looked_at)s): data of %(about)s people or households"
+    ),
 }
 BLOCKERS: dict[str, Any] = {
     "look.not_noted": _(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -52,22 +51,18 @@ def looks_page(session: Session, asked: str, number: int) -> Page:
     return page_of(session, statement, number, PER_PAGE)
 
 
-def _looks() -> Select[Any]:
+def _looks() -> Select[Look, str]:
     """The looks with the name of who looked, and whose data it was."""
     return (
         select(Look, Account.shown_name)
         .join(Account, (Account.village_id == Look.village_id) & (Account.id == Look.account_id))
         .outerjoin(
             Resident,
-            and_(
-                Look.whose == Whose.RESIDENT, Resident.village_id == Look.village_id, Resident.id == Look.about_id
-            ),
+            and_(Look.whose == Whose.RESIDENT, Resident.village_id == Look.village_id, Resident.id == Look.about_id),
         )
         .outerjoin(
             Household,
-            and_(
-                Look.whose == Whose.HOUSEHOLD, Household.village_id == Look.village_id, Household.id == Look.about_id
-            ),
+            and_(Look.whose == Whose.HOUSEHOLD, Household.village_id == Look.village_id, Household.id == Look.about_id),
         )
         .order_by(Look.seen_at.desc(), Look.id.desc())
     )

@@ -57,7 +57,7 @@ def households(keys: Iterable[uuid.UUID]) -> tuple[About, ...]:
 
 
 def hour_of(moment: datetime) -> int:
-    """The hour a look falls into. Within it the same person's looks at the same page and data are one (PIPL art. 51)."""
+    """The hour a look falls into: within it the same person's looks at the same page and data are one."""
     return int(moment.timestamp()) // HOUR
 
 

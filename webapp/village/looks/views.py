@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from webapp.core.permissions import Permission as P
 from webapp.core.pages import Page
+from webapp.core.permissions import Permission as P
 from webapp.kit.guards import needs, signed_in
 from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx
