@@ -170,14 +170,14 @@ def chain_of(
 ) -> Sequence[LogEntry]:
     """A matter's chain after number `after`, oldest first: its own entries, and those about these rows (its meetings).
 
-    Two queries.
+    One query.
     """
     here = [LogEntry.village_id == session.village_id, LogEntry.seq > after]
     ways = [LogEntry.matter_id == matter_id, *(LogEntry.subject_id == key for key in subjects)]
     ranges = [select(LogEntry.seq).where(*here, way).order_by(LogEntry.seq).limit(limit) for way in ways]
     every = union(*(select(one.subquery().c.seq) for one in ranges)).subquery()
-    numbers = session.scalars(select(every.c.seq).order_by(every.c.seq).limit(limit)).all()
-    return entries_numbered(session, numbers)[::-1]
+    numbers = select(every.c.seq).order_by(every.c.seq).limit(limit).subquery()
+    return session.scalars(select(LogEntry).where(LogEntry.seq.in_(select(numbers.c.seq))).order_by(LogEntry.seq)).all()
 
 
 def entries_of_kinds(session: VillageSession, matter_id: uuid.UUID, events: Collection[str]) -> Sequence[LogEntry]:

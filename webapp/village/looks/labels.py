@@ -55,5 +55,5 @@ REASONS: dict[LookAt, Any] = {
 
 
 def page_label(page: LookAt | str) -> str:
-    """A page as people call it."""
-    return str(PAGES[LookAt(page)])
+    """A page as people call it; one that is no more, by its code."""
+    return str(PAGES[LookAt(page)]) if page in set(LookAt) else page

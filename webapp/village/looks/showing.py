@@ -28,7 +28,7 @@ def note_look(ctx: Context, page: LookAt, shown: Sequence[About]) -> None:
     if request.method == "HEAD":
         abort(Response(status=204))
     if any("pre" in request.headers.get(name, "").lower() for name in AHEAD):
-        abort(Response(status=503, headers={"Cache-Control": "no-store"}))
+        abort(Response(status=503, mimetype="text/plain", headers={"Cache-Control": "no-store"}))
     if ctx.actor.account_id is None:
         return
     missing = to_be_noted(ctx.session, ctx.actor.account_id, page, shown, ctx.now)
