@@ -49,10 +49,10 @@ def show() -> str:
 def record(resident_id: uuid.UUID) -> str | Response | tuple[str, int]:
     """Take one person out of the register."""
     ctx, form, reasons = current_ctx(), DepartureForm(), []
-    note_look(ctx, LookAt.DEPARTURES, people([resident_id]))
     person = villager(ctx.session, resident_id)
     if person is None:
         raise NotFound("Resident", resident_id)
+    note_look(ctx, LookAt.DEPARTURES, people([resident_id]))
     form.offer()
     if form.validate_on_submit():
         try:

@@ -78,8 +78,8 @@ def one(number: int) -> str:
 def move(household_id: uuid.UUID) -> Answer:
     """Put a household into another constituency."""
     ctx, form, reasons = current_ctx(), MoveForm(), []
-    note_look(ctx, LookAt.CONSTITUENCIES, households([household_id]))
     home = _home(ctx, household_id)
+    note_look(ctx, LookAt.CONSTITUENCIES, households([household_id]))
     form.to.choices = _targets(ctx, home)
     if form.validate_on_submit():
         try:

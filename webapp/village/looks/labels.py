@@ -29,6 +29,8 @@ PAGES: dict[LookAt, Any] = {
     LookAt.INVITATIONS: _("Invitations to sign in"),
     LookAt.REINVITATION: _("New invitation"),
     LookAt.CONSTITUENCIES: _("Households of a constituency"),
+    LookAt.NAMESAKES: _("Choosing a person by name"),
+    LookAt.CONSULTATION: _("What households say"),
 }
 SEEN: dict[LookAt, Any] = {
     LookAt.REGISTER_SEARCH: _("household, relation to its head, year of birth"),
@@ -40,6 +42,8 @@ SEEN: dict[LookAt, Any] = {
     LookAt.INVITATIONS: _("what the person signs in with (often the phone number), household, year of birth"),
     LookAt.REINVITATION: _("what the person signs in with (often the phone number)"),
     LookAt.CONSTITUENCIES: _("head of the household, door"),
+    LookAt.NAMESAKES: _("group, door or year of birth"),
+    LookAt.CONSULTATION: _("head of the household, door, what the household said and signed"),
 }
 REASONS: dict[LookAt, Any] = {
     LookAt.REGISTER_SEARCH: _("to find somebody in the register"),
@@ -51,6 +55,8 @@ REASONS: dict[LookAt, Any] = {
     LookAt.INVITATIONS: _("to let people sign in"),
     LookAt.REINVITATION: _("to make a new link for somebody who forgot the password"),
     LookAt.CONSTITUENCIES: _("to draw constituencies"),
+    LookAt.NAMESAKES: _("to tell people of one name apart"),
+    LookAt.CONSULTATION: _("to ask households before a vote"),
 }
 
 

@@ -25,6 +25,8 @@ class LookAt(StrEnum):
     INVITATIONS = "invitations"
     REINVITATION = "reinvitation"
     CONSTITUENCIES = "constituencies"
+    NAMESAKES = "namesakes"
+    CONSULTATION = "consultation"
 
 
 class Whose(StrEnum):

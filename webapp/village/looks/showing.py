@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Response, abort, request
 from sqlalchemy.exc import DBAPIError
@@ -11,10 +14,17 @@ from webapp.core.context import Context
 from webapp.core.errors import Conflict, Unavailable
 from webapp.village.looks.operations import note_looks
 from webapp.village.looks.queries import to_be_noted
-from webapp.village.looks.rules import About, LookAt
+from webapp.village.looks.rules import About, LookAt, people
 
+KEY = re.compile("[0-9a-f]{32}")
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 """The headers in which a browser says that it asks before anybody looks."""
+
+
+def note_choices(ctx: Context, field: Any) -> None:
+    """Note the people whom a field offers to choose from, told apart by group, door or year of birth."""
+    keys = [str(choice[0]) for choice in field.choices or ()]
+    note_look(ctx, LookAt.NAMESAKES, people(uuid.UUID(hex=key) for key in keys if KEY.fullmatch(key)))
 
 
 def note_look(ctx: Context, page: LookAt, shown: Sequence[About]) -> None:

@@ -81,8 +81,8 @@ def choose() -> str:
 def fill(resident_id: uuid.UUID) -> Answer:
     """Record that a person took an office."""
     ctx, reasons = current_ctx(), []
-    note_look(ctx, LookAt.OFFICES, people([resident_id]))
     person = _person(ctx, resident_id)
+    note_look(ctx, LookAt.OFFICES, people([resident_id]))
     form = _fill_form(ctx, person)
     if form.validate_on_submit():
         try:

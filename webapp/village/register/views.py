@@ -52,14 +52,9 @@ def show() -> Answer:
             return redirect(url_for("register.draft", draft_id=draft.id))
     found = queries.villagers_asked_for(ctx.session, asked)
     note_look(ctx, LookAt.REGISTER_SEARCH, people(one.resident_id for one in found))
-    page = render_template(
-        "register/show.html",
-        form=form,
-        sizes=sizes(ctx.session),
-        asked=asked,
-        found=found,
-        waiting=queries.waiting_draft(ctx.session, ctx.actor.account_id, ctx.now),
-    )
+    waiting = queries.waiting_draft(ctx.session, ctx.actor.account_id, ctx.now)
+    shown = {"form": form, "sizes": sizes(ctx.session), "asked": asked, "found": found, "waiting": waiting}
+    page = render_template("register/show.html", **shown)
     return page, 422 if form.errors else 200
 
 
@@ -68,7 +63,6 @@ def show() -> Answer:
 def draft(draft_id: uuid.UUID) -> Answer:
     """What a file would change, row by row; and the clerk's yes."""
     ctx, form, reasons = current_ctx(), ConfirmImportForm(), []
-    note_look(ctx, LookAt.REGISTER_FILE, [WHOLE_REGISTER])
     row = _draft(ctx, draft_id)
     if blockers_draft(row.expires_at, ctx.now):
         return _hand_in_again(ctx, row)
@@ -85,7 +79,6 @@ def draft(draft_id: uuid.UUID) -> Answer:
 def report(draft_id: uuid.UUID) -> BaseResponse:
     """The whole look at a file, as a file."""
     ctx = current_ctx()
-    note_look(ctx, LookAt.REGISTER_FILE, [WHOLE_REGISTER])
     row = _draft(ctx, draft_id)
     if blockers_draft(row.expires_at, ctx.now):
         return _hand_in_again(ctx, row)
@@ -125,9 +118,11 @@ def _prepared(ctx: Context, form: RegisterFileForm) -> Prepared | None:
 
 
 def _draft(ctx: Context, key: uuid.UUID) -> RegisterDraft:
+    """The file this person handed in, before what it would change is shown: that is the whole register."""
     row = queries.open_draft(ctx.session, key, ctx.actor.account_id)
     if row is None:
         raise NotFound("RegisterDraft", key)
+    note_look(ctx, LookAt.REGISTER_FILE, [WHOLE_REGISTER])
     return row
 
 

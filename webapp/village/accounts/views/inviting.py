@@ -71,10 +71,10 @@ def invitations() -> str:
 def invite(resident_id: uuid.UUID) -> Answer:
     """Invite one person; the link is shown once."""
     ctx = current_ctx()
-    note_look(ctx, LookAt.INVITATIONS, people([resident_id]))
     person = queries.invitee(ctx.session, resident_id, ctx.now)
     if person is None:
         raise NotFound("Resident", resident_id)
+    note_look(ctx, LookAt.INVITATIONS, people([resident_id]))
     if person.has_joined:
         return redirect(url_for("reinvitations.show", resident_id=resident_id))
     form = InviteForm(sign_in_name=queries.names_for(ctx.session, [resident_id])[resident_id])
