@@ -126,7 +126,7 @@ def test_both_databases_go_by_the_indexes(log: Log) -> None:
     session = log.ctx.session
     everyone = Search(0, SIZE, people=(Span(ACTORS[0], 0, SIZE),))
     for wanted, index in ((everyone, "person"), (Search(0, SIZE, events=frozenset({"poll_opened"})), "kind")):
-        (one,) = finds._ranges(session, wanted, 8)
+        (one,) = finds._statements(session, wanted, 8)
         asked = str(one.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
         is_sqlite = session.get_bind().dialect.name == "sqlite"
         if not is_sqlite:

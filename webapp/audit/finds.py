@@ -17,14 +17,18 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    String,
     case,
     literal,
     literal_column,
     or_,
     select,
+    true,
     union,
     union_all,
+    values,
 )
+from sqlalchemy import column as sql_column
 
 from webapp.audit.models import LogEntry, is_found_by_person
 from webapp.core.database import VillageSession
@@ -34,6 +38,8 @@ AT_ONCE = 200
 """Ranges in one statement; SQLite takes five hundred parts of a union."""
 LOOKED_THROUGH = 50_000
 """Ballots are in no index of kinds: this many entries are read for them at a time."""
+Word = tuple[str, int, int]
+"""A person or a kind of event, and the numbers from and to between which it counts."""
 
 
 @dataclass(frozen=True)
@@ -72,15 +78,15 @@ class Found:
 
 def found_in(session: VillageSession, wanted: Search, limit: int) -> Found:
     """One page of what is looked for. One query (one more for every two hundred people)."""
-    searched = replace(wanted, low=max(wanted.low, wanted.high - LOOKED_THROUGH)) if _is_walked(wanted) else wanted
+    is_walked = wanted.unindexed and wanted.matter_id is None and wanted.people is None
+    low = max(wanted.low, wanted.high - LOOKED_THROUGH) if is_walked else wanted.low
     numbers: set[int] = set()
-    ranges = list(_ranges(session, searched, limit + 1))
-    for part in (ranges[start : start + AT_ONCE] for start in range(0, len(ranges), AT_ONCE)):
-        numbers |= set(session.scalars(_newest(part, limit + 1)))
+    for statement in _statements(session, replace(wanted, low=low), limit + 1):
+        numbers |= set(session.scalars(statement))
     newest = sorted(numbers, reverse=True)
     if len(newest) > limit:
         return Found(tuple(newest[:limit]), newest[limit - 1])
-    return Found(tuple(newest), searched.low if searched.low > wanted.low else None)
+    return Found(tuple(newest), low if low > wanted.low else None)
 
 
 def entries_numbered(session: VillageSession, numbers: Collection[int]) -> Sequence[LogEntry]:
@@ -113,30 +119,49 @@ def first_numbers(session: VillageSession, moments: Collection[datetime], size: 
     return {row.moment: row.low for row in session.execute(last)}
 
 
-def _is_walked(wanted: Search) -> bool:
-    return wanted.unindexed and wanted.matter_id is None and wanted.people is None
-
-
-def _ranges(session: VillageSession, wanted: Search, limit: int) -> Iterator[Select[int]]:
-    """The newest numbers of every range: of each person's acts, of each kind of event, or of the log itself."""
-    within = [LogEntry.village_id == session.village_id]
-    kinds = [LogEntry.event.in_(_words(wanted.events))] if wanted.events is not None else []
-    kinds += [LogEntry.event.not_in(_words(wanted.without))] if wanted.without else []
+def _statements(session: VillageSession, wanted: Search, limit: int) -> Iterator[Select[int]]:
+    """The newest numbers by the way that fits: of the matter, of each person, of each kind, or of the log itself."""
+    here = [LogEntry.village_id == session.village_id]
+    here += [LogEntry.event.in_(_words(wanted.events))] if wanted.events is not None else []
+    here += [LogEntry.event.not_in(_words(wanted.without))] if wanted.without else []
+    indexed = [*here, is_found_by_person(LogEntry.event)]
     if wanted.matter_id is not None:
         people = [_by(wanted.people)] if wanted.people is not None else []
-        yield _range([*within, LogEntry.matter_id == wanted.matter_id, *people, *kinds], wanted.low, wanted.high, limit)
+        yield _range([*here, LogEntry.matter_id == wanted.matter_id, *people], wanted.low, wanted.high, limit)
     elif wanted.people is not None:
-        for span in wanted.people:
-            low, high = max(span.low, wanted.low), min(span.high, wanted.high)
-            if low < high:
-                by = [LogEntry.actor == span.actor, is_found_by_person(LogEntry.event)]
-                yield _range([*within, *by, *kinds], low, high, limit)
+        spans = [(one.actor, max(one.low, wanted.low), min(one.high, wanted.high)) for one in wanted.people]
+        yield from _of_each(session, LogEntry.actor, [span for span in spans if span[1] < span[2]], indexed, limit)
     elif wanted.events is not None and not wanted.unindexed:
-        for event in sorted(wanted.events):
-            kind = [LogEntry.event == event, is_found_by_person(LogEntry.event)]
-            yield _range([*within, *kind], wanted.low, wanted.high, limit)
+        kinds = [(event, wanted.low, wanted.high) for event in sorted(wanted.events)]
+        yield from _of_each(session, LogEntry.event, kinds, indexed[-1:], limit)
     else:
-        yield _range([*within, *kinds], wanted.low, wanted.high, limit)
+        yield _range(here, wanted.low, wanted.high, limit)
+
+
+def _of_each(
+    session: VillageSession, column: Any, spans: Sequence[Word], here: list[ColumnElement[bool]], limit: int
+) -> Iterator[Select[int]]:
+    """The newest numbers of every word between its bounds, each read from the index for itself and no further."""
+    ways = _joined if session.get_bind().dialect.name == "postgresql" else _united
+    for start in range(0, len(spans), AT_ONCE):
+        yield ways(column, spans[start : start + AT_ONCE], [LogEntry.village_id == session.village_id, *here], limit)
+
+
+def _united(column: Any, spans: Sequence[Word], here: list[ColumnElement[bool]], limit: int) -> Select[int]:
+    """A union of one part a word, for SQLite."""
+    ranges = [_range([*here, column == word], low, high, limit) for word, low, high in spans]
+    if len(ranges) == 1:
+        return ranges[0]
+    every = union_all(*(select(one.subquery().c.seq) for one in ranges)).subquery()
+    return select(every.c.seq).order_by(every.c.seq.desc()).limit(limit)
+
+
+def _joined(column: Any, spans: Sequence[Word], here: list[ColumnElement[bool]], limit: int) -> Select[int]:
+    """The words as a table and one part for each of its lines: PostgreSQL would plan a union's parts one by one."""
+    words = [sql_column("word", String), sql_column("low", BigInteger), sql_column("high", BigInteger)]
+    asked = values(*words, name="asked").data(list(spans))
+    one = _range([*here, column == asked.c.word], asked.c.low, asked.c.high, limit).lateral("newest")
+    return select(one.c.seq).select_from(asked.join(one, true())).order_by(one.c.seq.desc()).limit(limit)
 
 
 def _words(names: frozenset[str]) -> list[ColumnElement[str]]:
@@ -152,17 +177,9 @@ def _by(people: tuple[Span, ...]) -> ColumnElement[bool]:
     return or_(literal(False), *each) & is_found_by_person(LogEntry.event)
 
 
-def _range(conditions: list[Any], low: int, high: int, limit: int) -> Select[int]:
+def _range(here: Sequence[Any], low: Any, high: Any, limit: int) -> Select[int]:
     bounds = [LogEntry.seq >= low, LogEntry.seq < high]
-    return select(LogEntry.seq).where(*conditions, *bounds).order_by(LogEntry.seq.desc()).limit(limit)
-
-
-def _newest(ranges: Sequence[Select[int]], limit: int) -> Select[int]:
-    """The newest numbers of all ranges."""
-    if len(ranges) == 1:
-        return ranges[0]
-    every = union_all(*(select(one.subquery().c.seq) for one in ranges)).subquery()
-    return select(every.c.seq).order_by(every.c.seq.desc()).limit(limit)
+    return select(LogEntry.seq).where(*here, *bounds).order_by(LogEntry.seq.desc()).limit(limit)
 
 
 def chain_of(

@@ -41,14 +41,18 @@ class Line:
     thing: tuple[str, str] | None = None
 
 
-def lines_of(ctx: Context, entries: Iterable[LogEntry]) -> list[Line]:
-    """Entries as people read them; villagers without an office stay unnamed, ballots of an open vote unread."""
+def lines_of(ctx: Context, entries: Iterable[LogEntry], readable: uuid.UUID | None = None) -> list[Line]:
+    """Entries as people read them; villagers without an office stay unnamed, ballots of an open vote unread.
+
+    `readable` is a matter of which it is known that the reader may see it.
+    """
     found = list(entries)
     names = public_names(ctx.session, {row.actor for row in found})
     polls = open_poll_keys(ctx.session)
     hidden: frozenset[uuid.UUID] = frozenset()
     if not ctx.actor.is_signed_in:
-        hidden = matters_not_public(ctx.session, {row.matter_id for row in found if row.matter_id})
+        matters = {row.matter_id for row in found if row.matter_id and row.matter_id != readable}
+        hidden = matters_not_public(ctx.session, matters)
     return [_line(row, names.get(row.actor) or actor_label(row.actor), polls, hidden) for row in found]
 
 

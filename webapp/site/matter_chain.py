@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,18 +61,18 @@ def matter_log(number: str) -> str:
     return render_template(
         "site/matter_log.html",
         matter=found,
-        sections=_sections(ctx, rows[:PER_PAGE], turns),
+        sections=_sections(ctx, found.id, rows[:PER_PAGE], turns),
         entries=count_of_matter(ctx.session, found.id),
         is_first=after < 0,
         further=rows[PER_PAGE - 1].seq if len(rows) > PER_PAGE else None,
     )
 
 
-def _sections(ctx: Context, rows: Sequence[LogEntry], turns: Sequence[LogEntry]) -> list[Section]:
+def _sections(ctx: Context, matter_id: uuid.UUID, rows: Sequence[LogEntry], turns: Sequence[LogEntry]) -> list[Section]:
     """The entries of a page, each under the step the matter stood at then."""
     steps = [(row.seq, Step(json.loads(row.body)["facts"]["step"])) for row in turns]
     found: list[Section] = []
-    for line in lines_of(ctx, rows):
+    for line in lines_of(ctx, rows, matter_id):
         step = next((step for seq, step in reversed(steps) if seq <= line.seq), Step.PROPOSE)
         if not found or found[-1].step is not step or line.seq in {seq for seq, _step in steps}:
             found.append(Section(step))

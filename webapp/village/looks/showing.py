@@ -23,7 +23,7 @@ AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 def note_choices(ctx: Context, field: Any) -> None:
     """Note the people whom a field offers to choose from, told apart by group, door or year of birth."""
-    keys = [str(choice[0]) for choice in field.choices or ()]
+    keys = [str(getattr(choice, "value", None) or choice[0]) for choice in field.choices or ()]
     note_look(ctx, LookAt.NAMESAKES, people(uuid.UUID(hex=key) for key in keys if KEY.fullmatch(key)))
 
 
@@ -50,5 +50,4 @@ def note_look(ctx: Context, page: LookAt, shown: Sequence[About]) -> None:
         if to_be_noted(ctx.session, ctx.actor.account_id, page, shown, ctx.now):
             raise
     except DBAPIError as error:
-        ctx.session.rollback()
         raise Unavailable("look.not_noted") from error
