@@ -29,6 +29,7 @@ from webapp.core.ids import new_id
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.site.kinds_of_entries import every_event
+from webapp.site.matter_chain import TURNS
 from webapp.village.accounts.models import Account
 
 ENTRIES = 1_000_000
@@ -117,7 +118,7 @@ class _Drawn:
         self.villagers = [uuid.UUID(int=lot.getrandbits(128)).hex for _one in range(VILLAGERS)]
         rest = [uuid.UUID(int=lot.getrandbits(128)) for _one in range(400)]
         self.matters = [*matters, *rest]
-        skipped = {*BALLOTS, "local_rule_adopted", "local_rule_withdrawn"}
+        skipped = {*BALLOTS, *TURNS, "local_rule_adopted", "local_rule_withdrawn", "mandate_recorded"}
         self.events = sorted({event.name for event in every_event()} - skipped)
 
     def entry(self, seq: int, at: datetime) -> tuple[dict[str, Any], bytes]:
