@@ -158,7 +158,7 @@ def _united(column: Any, spans: Sequence[Word], here: list[ColumnElement[bool]],
 
 def _joined(column: Any, spans: Sequence[Word], here: list[ColumnElement[bool]], limit: int) -> Select[int]:
     """The words as a table and one part for each of its lines: PostgreSQL would plan a union's parts one by one."""
-    words = [sql_column("word", String), sql_column("low", BigInteger), sql_column("high", BigInteger)]
+    words: list[Any] = [sql_column("word", String), sql_column("low", BigInteger), sql_column("high", BigInteger)]
     asked = values(*words, name="asked").data(list(spans))
     one = _range([*here, column == asked.c.word], asked.c.low, asked.c.high, limit).lateral("newest")
     return select(one.c.seq).select_from(asked.join(one, true())).order_by(one.c.seq.desc()).limit(limit)
