@@ -197,6 +197,7 @@ def _appends(database: Database) -> dict[str, float]:
     ctx = acting(database)
     with ctx.session:
         found = {}
+        _one_by_one(ctx, Ordinary)
         for indexed in ("with", "without"):
             if indexed == "without":
                 _drop(database)
