@@ -67,6 +67,7 @@ def test_a_look_is_noted_once_an_hour(village: SmallVillage, clerk: LintingClien
     session = village.ctx("clerk").session
     for entry in session.scalars(select(LogEntry).where(LogEntry.event == "personal_data_seen")):
         assert person.hex not in entry.body.decode(), "whose data it was is for the supervisors"
+        assert village.accounts["clerk"].hex not in entry.body.decode() + entry.actor, "and so is who looked"
     assert list(problems_of_village(session)) == []
 
 

@@ -24,6 +24,7 @@ from webapp.site.blueprint import bp
 from webapp.site.things import is_shown
 from webapp.site.wording import actor_label, event_sentence
 from webapp.village.accounts.queries import public_names
+from webapp.village.looks.events import PersonalDataSeen
 
 PER_PAGE = 40
 CHECKPOINTS_SHOWN = 5
@@ -53,7 +54,11 @@ def lines_of(ctx: Context, entries: Iterable[LogEntry], readable: uuid.UUID | No
     if not ctx.actor.is_signed_in:
         matters = {row.matter_id for row in found if row.matter_id and row.matter_id != readable}
         hidden = matters_not_public(ctx.session, matters)
-    return [_line(row, names.get(row.actor) or actor_label(row.actor), polls, hidden) for row in found]
+    return [_line(row, names.get(row.actor) or _nameless(row), polls, hidden) for row in found]
+
+
+def _nameless(row: LogEntry) -> str:
+    return _("who: noted, for the supervisors") if row.event == PersonalDataSeen.name else actor_label(row.actor)
 
 
 def _line(row: LogEntry, who: str, open_polls: frozenset[uuid.UUID], hidden: frozenset[uuid.UUID]) -> Line:
