@@ -31,12 +31,13 @@ from webapp.village import models as village
 from webapp.village.accounts import models as accounts
 from webapp.village.constituencies import models as constituencies
 from webapp.village.kinship import models as kinship
+from webapp.village.looks import models as looks
 from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
-    offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
-    reinvitations, resolutions, sheets, speeches, tablet, tellers,
+    looks, offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls,
+    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

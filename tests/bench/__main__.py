@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench import ballots, log_costs, pages, register, report, screens, soak
+from tests.bench import ballots, finds, log_costs, pages, register, report, screens, soak
 from tests.harness.databases import KINDS
 from tests.harness.postgres import PostgresServer
 
@@ -23,8 +23,8 @@ DURABLE = {
     "wal_level": "replica",
     "autovacuum": "on",
 }
-SECTIONS = ("ballots", "screens", "pages", "register", "soak")
-USUAL = SECTIONS[:-1]
+SECTIONS = ("ballots", "screens", "pages", "register", "finds", "soak")
+USUAL = SECTIONS[:-2]
 SIZES = (1_000, 100_000)
 
 
@@ -48,6 +48,11 @@ def main() -> int:
                 with _database(kind, folder, "screens") as url:
                     _say(f"screens on {kind}")
                     found.setdefault("screens", {})[kind] = screens.measure(url, folder)
+        if "finds" in asked.only:
+            for kind in asked.databases:
+                with _database(kind, folder, "finds") as url:
+                    _say(f"finding in {asked.entries:,} entries on {kind}")
+                    found.setdefault("finds", {})[kind] = finds.measure(url, asked.entries)
         if "pages" in asked.only:
             _say("pages")
             found["pages"] = pages.measure(_sqlite(folder, "pages"), folder)
@@ -99,10 +104,13 @@ def _say(what: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", nargs="+", choices=SECTIONS, default=USUAL, help="these sections; soak only if named")
+    parser.add_argument(
+        "--only", nargs="+", choices=SECTIONS, default=USUAL, help="these; finds and soak only if named"
+    )
     parser.add_argument("--databases", nargs="+", choices=KINDS, default=KINDS, help="ballots on these")
     parser.add_argument("--no-flat", dest="flat", action="store_false", help="without the long log (saves a minute)")
     parser.add_argument("--minutes", type=float, default=20, help="how long the soak lasts on each database")
+    parser.add_argument("--entries", type=int, default=finds.ENTRIES, help="how long the log is for finds")
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where to write all figures")
     return parser.parse_args()
 

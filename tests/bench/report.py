@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.bench import finds
 from tests.bench.pages import slowest
 
 Line = tuple[str, str, str, bool | None]
@@ -49,6 +50,9 @@ def lines_of(report: dict[str, Any]) -> Iterator[Line]:
         yield from _page_lines(report["pages"])
     if "log" in report:
         yield from _log_lines(report["log"])
+    for kind, found in report.get("finds", {}).items():
+        for what, figure, form, most in finds.lines_of(kind, found):
+            yield _line(what, figure, form, most, least=False)
     if "register" in report:
         yield from _register_lines(report["register"])
     for kind, found in report.get("soak", {}).items():

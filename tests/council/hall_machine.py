@@ -171,8 +171,8 @@ class HallMachine(People):
     def _read_papers(self, marks: Any) -> tuple[Any, Any]:
         if self.terms.question is Question.UP_TO:
             papers = [list(self._answer(number)) for _, number in marks]
-            lines = sorted(one if len(one) <= self.count.most else [] for one in papers)
-            return {SLIPS: papers}, {SLIPS: lines}
+            read = sorted(one for one in papers if len(one) <= self.count.most)
+            return {SLIPS: papers}, {SLIPS: [*read, *[SPOILED] * (len(papers) - len(read))]}
         words = [VOTES[number % 3] if number < 7 else SPOILED for _, number in marks]
         given = {word: words.count(word) for word in (*VOTES, SPOILED)}
         return given, given

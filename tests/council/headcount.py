@@ -227,7 +227,7 @@ class Headcount:
 
 
 def slips(lines: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The papers of a secret sheet, one by one."""
+    """The papers of a secret sheet, one by one: a blank one abstains, one that says too much says nothing."""
     if "slips" in lines:
-        return [("", tuple(chosen)) for chosen in lines["slips"]]
+        return [("", ()) if one == SPOILED else ("", tuple(one)) if one else ("abstain", ()) for one in lines["slips"]]
     return [("" if word == SPOILED else word, ()) for word, many in lines.items() for _ in range(many)]

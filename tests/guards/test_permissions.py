@@ -13,7 +13,9 @@ from webapp.core.permissions import Permission
 from webapp.grants import GRANTS
 
 # Permissions that guard a page or a command and no operation, with the reason.
-WITHOUT_OPERATION: dict[Permission, str] = {}
+WITHOUT_OPERATION: dict[Permission, str] = {
+    Permission.LOOK_REVIEW: "the supervisors read who looked at whose data; nothing is done there",
+}
 # Operations that only other operations may call: nobody holds their permission.
 ONLY_FROM_WITHIN: dict[str, str] = {
     "BOX_HANDLE": "the box of a secret poll is filled by voting and opened by closing, never by itself",

@@ -34,6 +34,7 @@ DESKS = tuple(f"{role}:site.desk" for role in ROLES)
 NO_PAGES = PIECES | {
     "accounts.join",
     "site.about",
+    "site.entry_bytes",
     "matters.attachment",
     "tablet.identify",
     "tablet.done",

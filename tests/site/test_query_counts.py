@@ -22,7 +22,7 @@ PAGES = {
     "notice": ("board/{notice}", 7),
     "matters": ("matters", 5),
     "matter": ("matters/{matter}", 19),
-    "matter's log": ("matters/{matter}/log", 6),
+    "matter's log": ("matters/{matter}/log", 9),
     "versions": ("matters/{matter}/versions", 5),
     "opinions": ("matters/{matter}/opinions", 6),
     "meetings": ("meetings", 6),
@@ -37,7 +37,8 @@ PAGES = {
     "supervision": ("supervision", 10),
     "mandates": ("mandates", 4),
     "powers": ("powers", 4),
-    "log": ("log", 6),
+    "log": ("log", 7),
+    "finds": ("log/find?kind=notices&body=council&matter={matter}&since=2026-01-01", 14),
     "log entry": ("log/1", 7),
 }
 DESKS = ("secretary", "chair", "clerk", "supervisor", "rep_1", "villager")

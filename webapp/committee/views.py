@@ -26,6 +26,7 @@ from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
+from webapp.village.looks.showing import note_choices
 
 bp = Blueprint("committee", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.task_tag, "task_tag")
@@ -190,6 +191,7 @@ def _chosen_owner(ctx: Context, form: TaskForm) -> uuid.UUID | None:
         SelectChoice(person.id.hex, _("%(name)s, %(group)s, %(door)s, born %(year)s", **_told(person)))
         for person in found
     ]
+    note_choices(ctx, form.person)
     chosen = next((person.id for person in found if person.id.hex == form.person.data), None)
     if chosen is None:
         form.person.errors = [_("Several people have this name. Choose one of them.")]

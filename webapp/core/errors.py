@@ -88,6 +88,17 @@ class Conflict(YishiError):
         self.params: Mapping[str, object] = params
 
 
+class Unavailable(YishiError):
+    """It cannot be done at this moment, through no fault of the person; ``code`` names what must be possible first."""
+
+    status = 503
+    code = "unavailable"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class InvalidInput(YishiError):
     """What was handed in cannot be meant; ``field`` names the place when there is one."""
 

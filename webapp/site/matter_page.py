@@ -6,11 +6,10 @@ import uuid
 from datetime import date
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template
 from werkzeug.wrappers import Response
 
-from webapp.audit.queries import count_of_matter, entries_of_matter
-from webapp.board.models import Notice
+from webapp.audit.queries import count_of_matter
 from webapp.board.queries import notices_of_matter, objections_of_matter
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.queries import is_readable, matter_by_number, matter_detail
@@ -20,22 +19,19 @@ from webapp.branch.queries import agenda_blockers
 from webapp.branch.steps.queries import records_of
 from webapp.charter.procedure import steps_for
 from webapp.charter.queries import rules_in_force
-from webapp.committee.models import Result
 from webapp.committee.queries import result_of, tasks_of_matter
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.council.meetings.models import Meeting
 from webapp.council.meetings.queries import held_on, meetings_about
 from webapp.council.polls.queries import named_votes, polls_about
 from webapp.council.polls.rules import PollState
-from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_of_matter
 from webapp.kit.explain import explain
 from webapp.kit.guards import public
 from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
-from webapp.site.log_page import lines_of
 from webapp.site.rail import Way, rail_of
+from webapp.site.things import address_of
 
 
 @bp.get("/v/<village>/matters/<number>")
@@ -49,25 +45,13 @@ def matter(number: str) -> str:
     return render_template("site/matter.html", **_page(ctx, found))
 
 
-@bp.get("/v/<village>/matters/<number>/log")
-@public
-def matter_log(number: str) -> str:
-    """The whole chain of one matter, from its first entry to its last."""
-    ctx = current_ctx()
-    found = matter_by_number(ctx.session, number)
-    if found is None or not is_readable(found, ctx.actor.is_signed_in):
-        abort(404)
-    lines = lines_of(ctx, entries_of_matter(ctx.session, found.id))
-    return render_template("site/matter_log.html", matter=found, lines=lines)
-
-
 @bp.get("/v/<village>/about/<table>/<key>")
 @public
 def about(table: str, key: str) -> Response:
     """The page of the thing a notice or an entry speaks of."""
     ctx = current_ctx()
     try:
-        address = _address(ctx, table, uuid.UUID(hex=key))
+        address = address_of(ctx, table, uuid.UUID(hex=key))
     except ValueError:
         address = None
     return redirect(address or abort(404))
@@ -113,23 +97,3 @@ def _kept(ctx: Context, kind: Any, day: date) -> frozenset[Step]:
         return frozenset(Step)
     profile = rules_in_force(ctx.session, day)
     return frozenset(rules.step for rules in steps_for(kind, profile))
-
-
-PAGES: dict[str, tuple[type[Any], str]] = {
-    "matter": (Matter, "site.matter"),
-    "meeting": (Meeting, "meetings.show"),
-    "notice": (Notice, "board.notice"),
-    "resolution": (Resolution, "resolutions.show"),
-}
-
-
-def _address(ctx: Context, table: str, key: uuid.UUID) -> str | None:
-    """The page of a row, for the tables whose rows people call by a short number; a result is its matter's."""
-    if table == "result":
-        result = ctx.session.get(Result, (ctx.village_id, key))
-        return _address(ctx, "matter", result.matter_id) if result else None
-    if table not in PAGES:
-        return None
-    model, endpoint = PAGES[table]
-    row = ctx.session.get(model, (ctx.village_id, key))
-    return url_for(endpoint, number=row.short_number) if row else None

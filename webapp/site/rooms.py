@@ -28,17 +28,18 @@ from webapp.council.sheets.views import bp as sheets_bp
 from webapp.council.speeches.views import bp as speeches_bp
 from webapp.council.tablet.views import bp as tablet_bp
 from webapp.council.tellers.views import bp as tellers_bp
-from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
+from webapp.site import council_page, desk, home, log_find, log_page, matter_chain, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
 from webapp.village.accounts.views import bp as accounts_bp
 from webapp.village.constituencies.views import bp as constituencies_bp
 from webapp.village.kinship.views import bp as kinship_bp
+from webapp.village.looks.views import bp as looks_bp
 from webapp.village.offices.views import bp as offices_bp
 from webapp.village.register.views import bp as register_bp
 
-PAGES = (council_page, desk, home, log_page, matter_page, powers_page, views)
+PAGES = (council_page, desk, home, log_find, log_page, matter_chain, matter_page, powers_page, views)
 BLUEPRINTS = (
     site_bp,
     accounts_bp,
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     constituencies_bp,
     offices_bp,
     kinship_bp,
+    looks_bp,
 )
 
 

@@ -9,7 +9,7 @@ from flask import Response, g, jsonify
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, NotPermitted, YishiError
+from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, NotPermitted, Unavailable, YishiError
 from webapp.core.permissions import Permission
 from webapp.council.tellers.queries import counting_names
 from webapp.grants import GRANTS, Holder
@@ -39,6 +39,8 @@ def title_and_text(error: YishiError) -> tuple[str, str]:
             )
         case Conflict() | InvalidInput():
             return _("That did not work"), blocker_text(Blocker(error.code, "", error.params))
+        case Unavailable():
+            return _("Not possible at this moment"), blocker_text(Blocker(error.code))
     return for_status(error.status)
 
 

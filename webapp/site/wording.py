@@ -19,6 +19,7 @@ from webapp.kit.formats import long_date
 from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.supervision import labels as supervision
 from webapp.village import labels as village
+from webapp.village.looks.labels import page_label
 from webapp.village.offices.labels import OFFICES
 
 ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -84,6 +85,7 @@ def event_sentence(body: dict[str, Any]) -> str:
     facts = {key: HIDDEN if isinstance(value, dict) else value for key, value in body["facts"].items()}
     facts |= {"office": OFFICES[facts["office"]]} if facts.get("office") in OFFICES else {}
     facts |= {"rule_id": charter_labels.rule_label(facts["rule_id"])} if "rule_id" in facts else {}
+    facts |= {"looked_at": page_label(facts["looked_at"])} if "looked_at" in facts else {}
     return str(sentence) % _Facts(_told(facts))
 
 

@@ -36,6 +36,7 @@ BLOCKERS: dict[str, Any] = {
 }
 
 EVENTS: dict[str, Any] = {
+    "log_exported": _("Entries of the log were taken out as a file"),
     "opinion_given": _("Matter %(matter)s: the supervision committee gave an opinion"),
 }
 

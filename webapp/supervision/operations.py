@@ -13,7 +13,8 @@ from webapp.core.errors import NotPermitted, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.supervision import queries, rules
-from webapp.supervision.events import OpinionGiven
+from webapp.supervision.events import LogExported, OpinionGiven
+from webapp.village.queries import village
 
 
 @operation(P.OPINION_GIVE, on=Matter)
@@ -41,3 +42,9 @@ def give_opinion(ctx: Context, matter: Matter, place: Place, verdict: Verdict, t
     ctx.session.flush()
     ctx.record(OpinionGiven(matter.short_number, place.value, verdict.value), subject=opinion, matter_id=matter.id)
     return opinion
+
+
+@operation(P.LOG_EXPORT)
+def export_log(ctx: Context, filters: dict[str, str]) -> None:
+    """Take what a search of the log finds out as a file; who took it, and by which filters, stands in the log."""
+    ctx.record(LogExported(filters), subject=village(ctx.session))

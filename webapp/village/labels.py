@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from webapp.village.accounts import labels as accounts
 from webapp.village.constituencies import labels as constituencies
 from webapp.village.kinship import labels as kinship
+from webapp.village.looks import labels as looks
 from webapp.village.offices import labels as offices
 from webapp.village.register import labels as register
 
@@ -20,6 +21,7 @@ BLOCKERS: Mapping[str, Any] = {
     **accounts.BLOCKERS,
     **constituencies.BLOCKERS,
     **kinship.BLOCKERS,
+    **looks.BLOCKERS,
     **offices.BLOCKERS,
     **register.BLOCKERS,
 }
@@ -29,6 +31,7 @@ EVENTS: Mapping[str, Any] = {
     **accounts.EVENTS,
     **constituencies.EVENTS,
     **kinship.EVENTS,
+    **looks.EVENTS,
     **offices.EVENTS,
     **register.EVENTS,
 }

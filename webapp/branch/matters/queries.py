@@ -100,6 +100,12 @@ def is_readable(matter: Matter, signed_in: bool) -> bool:
     return signed_in or is_public(matter.put_forward_on)
 
 
+def matters_not_public(session: Session, keys: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of these matters that still gather names, so that only people who signed in may open them."""
+    query = select(Matter.id).where(Matter.id.in_(keys), Matter.put_forward_on.is_(None))
+    return frozenset(session.scalars(query)) if keys else frozenset()
+
+
 def version_of(session: Session, matter_id: uuid.UUID, number: int) -> MatterVersion | None:
     """One version of a matter's text."""
     return session.execute(VERSION, {"matter_id": matter_id, "number": number}).scalar_one_or_none()

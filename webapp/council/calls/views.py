@@ -22,6 +22,7 @@ from webapp.council.calls.rules import CLAIMS, CLOCK
 from webapp.kit.guards import needs, public, signed_in
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
+from webapp.village.looks.showing import note_choices
 
 bp = Blueprint("calls", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.state_label, "call_state")
@@ -100,6 +101,7 @@ def record_names(number: str) -> Answer:
         if added is not None:
             flash(ngettext("%(num)d name was recorded.", "%(num)d names were recorded.", added), "success")
             return redirect(url_for("calls.show", number=number))
+    note_choices(ctx, form.resident_ids)
     shown = {"form": form, "reasons": reasons, "unknown": unknown, **_one(ctx, _call(ctx, number))}
     page = render_template("calls/record_names.html", people=queries.supporters(ctx.session, call.id), **shown)
     return page, 422 if form.errors or reasons else 200

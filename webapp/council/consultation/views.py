@@ -28,6 +28,9 @@ from webapp.council.meetings.rules import MeetingState
 from webapp.council.policy import seat_of
 from webapp.kit.guards import needs, public, signed_in
 from webapp.kit.request import current_ctx
+from webapp.village.looks.rules import LookAt
+from webapp.village.looks.rules import households as of_households
+from webapp.village.looks.showing import note_look
 
 bp = Blueprint("consultation", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.says_label, "says_word")
@@ -103,6 +106,7 @@ def signatures(number: str, position: int) -> Answer:
         if changed is not None:
             flash(ngettext("%(num)d household was changed.", "%(num)d households were changed.", changed), "success")
             return redirect(request.full_path)
+    note_look(ctx, LookAt.CONSULTATION, of_households(line.household.id for line in lines))
     item, meeting = _item(ctx, number, position)
     lines = queries.households_of(ctx.session, area_id, item.id)
     shown = {"form": form, "item": item, "meeting": meeting, "lines": lines, "areas": areas, "area_id": area_id}
@@ -110,7 +114,14 @@ def signatures(number: str, position: int) -> Answer:
     return page, 422 if reasons else 200
 
 
+def _own_lines(ctx: Context, number: str, position: int) -> list[queries.HouseholdLine]:
+    item, _meeting, seat = _place(ctx, number, position)
+    return list(queries.households_of(ctx.session, seat.constituency_id, item.id))
+
+
 def _sheet(ctx: Context, form: SheetForm, number: str, position: int, reasons: list[dict[str, str]]) -> Answer:
+    keys = [line.household.id for line in _own_lines(ctx, number, position)]
+    note_look(ctx, LookAt.CONSULTATION, of_households(keys))
     item, meeting, seat = _place(ctx, number, position)
     lines = queries.households_of(ctx.session, seat.constituency_id, item.id)
     form.renew(lines)

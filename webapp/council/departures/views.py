@@ -17,6 +17,8 @@ from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx
+from webapp.village.looks.rules import LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.register.queries import villager, villagers_asked_for
 
 bp = Blueprint("departures", __name__, url_prefix="/v/<village>")
@@ -29,11 +31,14 @@ PER_PAGE = 50
 def show() -> str:
     """Find the person who died or left, and see who was taken out."""
     ctx, asked = current_ctx(), wanted_words()
-    page = queries.departed(ctx.session, wanted_page(), PER_PAGE)
+    found, number = villagers_asked_for(ctx.session, asked), wanted_page()
+    gone = [one.id for one, _home in queries.departed(ctx.session, number, PER_PAGE).rows]
+    note_look(ctx, LookAt.DEPARTURES, people([*(one.resident_id for one in found), *gone]))
+    page = queries.departed(ctx.session, number, PER_PAGE)
     return render_template(
         "departures/show.html",
         asked=asked,
-        found=villagers_asked_for(ctx.session, asked),
+        found=found,
         page=page,
         paging=paging(page, "departures.show"),
     )
@@ -47,6 +52,7 @@ def record(resident_id: uuid.UUID) -> str | Response | tuple[str, int]:
     person = villager(ctx.session, resident_id)
     if person is None:
         raise NotFound("Resident", resident_id)
+    note_look(ctx, LookAt.DEPARTURES, people([resident_id]))
     form.offer()
     if form.validate_on_submit():
         try:

@@ -15,6 +15,8 @@ from webapp.council.reinvitations import operations, queries, rules
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.request import current_ctx, public_address
+from webapp.village.looks.rules import LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.register.queries import villager
 
 bp = Blueprint("reinvitations", __name__, url_prefix="/v/<village>")
@@ -70,6 +72,8 @@ def link(key: uuid.UUID) -> str:
     """Make the link; it is shown once."""
     ctx = current_ctx()
     token = operations.hand_reinvitation(ctx, key)
+    whose = queries.account_behind(ctx.session, key).resident_id
+    note_look(ctx, LookAt.REINVITATION, people([whose] if whose else []))
     account = queries.account_behind(ctx.session, key)
     shown = {
         "name": account.shown_name,

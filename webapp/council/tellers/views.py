@@ -20,6 +20,7 @@ from webapp.council.tellers.rules import CountingRole
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.request import current_ctx
+from webapp.village.looks.showing import note_choices
 from webapp.village.offices.queries import office_holders
 from webapp.village.offices.rules import Body, offices_of
 
@@ -42,6 +43,7 @@ def appoint(number: str) -> Answer:
             return redirect(url_for("tellers.appoint", number=number))
         except RuleBroken as broken:
             reasons = explain(broken.blockers)
+    note_choices(ctx, form.person)
     page = _page(ctx, number, form, reasons)
     return page, 422 if form.errors or form.name.errors or reasons else 200
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from webapp.village.accounts.passwords import token_digest
 from webapp.village.accounts.rules import Namesake, suggested_names
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.queries import serving
-from webapp.village.offices.rules import Office
+from webapp.village.offices.rules import Body, Office, offices_of
 from webapp.village.register.models import Household, Resident
 
 
@@ -138,3 +139,41 @@ def names_for(session: Session, residents: Iterable[uuid.UUID]) -> dict[uuid.UUI
     own = {resident: name for name, resident, key in accounts if resident is not None and name != key.hex}
     new = (Namesake(*row) for row in session.execute(people) if row[0] not in own)
     return {key: own[key] for key in wanted if key in own} | suggested_names(new, taken)
+
+
+@dataclasses.dataclass(frozen=True)
+class TermOfAccount:
+    """A term in a body, with the account whose pseudonym the log has for it."""
+
+    account_id: uuid.UUID
+    since: date
+    until: date
+
+
+def terms_in_body(session: Session, body: Body) -> list[TermOfAccount]:
+    """Who sat in a body from when until when, today and before, as far as they have an account. One query."""
+    query = (
+        select(Account.id, OfficeTerm.since, OfficeTerm.until)
+        .join(
+            OfficeTerm,
+            (OfficeTerm.village_id == Account.village_id) & (OfficeTerm.resident_id == Account.resident_id),
+        )
+        .where(OfficeTerm.office.in_(offices_of(body)))
+        .order_by(Account.id, OfficeTerm.since)
+    )
+    return [TermOfAccount(*row) for row in session.execute(query)]
+
+
+def accounts_in_office_named(session: Session, name: str) -> Sequence[uuid.UUID]:
+    """The accounts of people of this name who hold or held an office: only they are called by name in the log."""
+    return session.scalars(_named_in_office(Account.id).where(Account.shown_name == name)).all()
+
+
+def names_ever_in_office(session: Session) -> Sequence[str]:
+    """The names by which the log calls people: of all who hold or held an office, in order. One query."""
+    return session.scalars(_named_in_office(Account.shown_name).order_by(Account.shown_name)).all()
+
+
+def _named_in_office(column: Any) -> Any:
+    held = (OfficeTerm.village_id == Account.village_id) & (OfficeTerm.resident_id == Account.resident_id)
+    return select(column).where(select(OfficeTerm.id).where(held).exists()).distinct()

@@ -21,6 +21,8 @@ from webapp.village.constituencies import operations, queries
 from webapp.village.constituencies.forms import DrawForm, MoveForm
 from webapp.village.constituencies.labels import joined_sentence
 from webapp.village.constituencies.rules import TARGET, Drawing, blockers_redraw, draw
+from webapp.village.looks.rules import LookAt, households
+from webapp.village.looks.showing import note_look
 
 bp = Blueprint("constituencies", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(joined_sentence, "joined_sentence")
@@ -32,10 +34,12 @@ Answer = str | Response | tuple[str, int]
 def show() -> str:
     """The constituencies as they are, and households that are in none."""
     ctx = current_ctx()
+    homeless = queries.homes_in(ctx.session, None)
+    note_look(ctx, LookAt.CONSTITUENCIES, households(home.household_id for home in homeless))
     return render_template(
         "constituencies/show.html",
         areas=queries.areas(ctx.session, china_date(ctx.now)),
-        homeless=queries.homes_in(ctx.session, None),
+        homeless=homeless,
         homeless_count=queries.homes_without_constituency(ctx.session),
     )
 
@@ -65,6 +69,7 @@ def one(number: int) -> str:
         raise NotFound("Constituency", number)
     area = next((one for one in queries.areas(ctx.session, china_date(ctx.now)) if one.number == number), None)
     homes = queries.homes_in(ctx.session, row.id)
+    note_look(ctx, LookAt.CONSTITUENCIES, households(home.household_id for home in homes))
     return render_template("constituencies/one.html", constituency=row, area=area, homes=homes)
 
 
@@ -74,6 +79,7 @@ def move(household_id: uuid.UUID) -> Answer:
     """Put a household into another constituency."""
     ctx, form, reasons = current_ctx(), MoveForm(), []
     home = _home(ctx, household_id)
+    note_look(ctx, LookAt.CONSTITUENCIES, households([household_id]))
     form.to.choices = _targets(ctx, home)
     if form.validate_on_submit():
         try:

@@ -21,6 +21,8 @@ from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx
 from webapp.village.constituencies.queries import areas
 from webapp.village.kinship.queries import near_relatives_of
+from webapp.village.looks.rules import LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.offices import operations, queries
 from webapp.village.offices.composition import blockers_roster, warnings_supervision
 from webapp.village.offices.forms import EndForm, FillForm
@@ -70,6 +72,7 @@ def choose() -> str:
     asked = wanted_words()
     kept = {"office": request.args.get("office", ""), "constituency": request.args.get("constituency", "")}
     found = villagers_asked_for(current_ctx().session, asked)
+    note_look(current_ctx(), LookAt.OFFICES, people(one.resident_id for one in found))
     return render_template("offices/choose.html", asked=asked, found=found, kept=kept)
 
 
@@ -79,6 +82,7 @@ def fill(resident_id: uuid.UUID) -> Answer:
     """Record that a person took an office."""
     ctx, reasons = current_ctx(), []
     person = _person(ctx, resident_id)
+    note_look(ctx, LookAt.OFFICES, people([resident_id]))
     form = _fill_form(ctx, person)
     if form.validate_on_submit():
         try:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from webapp.kit.csv_files import COMPUTED as COMPUTED
 from webapp.village.register.rules import Column, PoliticalStatus, Relation, Sex
 
 _ALIASES: Mapping[Column, str] = {
@@ -65,9 +66,6 @@ _POLITICAL: Mapping[PoliticalStatus, str] = {
     PoliticalStatus.NON_PARTY: "无党派 无党派人士 无党派民主人士 non_party",
 }
 
-
-COMPUTED = frozenset("=+-@＝＋－＠")
-"""Signs at the beginning of a cell that make a spreadsheet compute it; an export puts an apostrophe before them."""
 
 _K = TypeVar("_K")
 

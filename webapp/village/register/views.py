@@ -18,6 +18,8 @@ from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.pages import paging, wanted_page, wanted_words
 from webapp.kit.request import current_ctx, current_settings
+from webapp.village.looks.rules import WHOLE_REGISTER, LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.queries import sizes
 from webapp.village.register import operations, preview, queries
 from webapp.village.register.difference import Difference, difference
@@ -48,14 +50,11 @@ def show() -> Answer:
         if prepared is not None:
             draft = operations.hold_draft(ctx, prepared, form.file.data.filename or "")
             return redirect(url_for("register.draft", draft_id=draft.id))
-    page = render_template(
-        "register/show.html",
-        form=form,
-        sizes=sizes(ctx.session),
-        asked=asked,
-        found=queries.villagers_asked_for(ctx.session, asked),
-        waiting=queries.waiting_draft(ctx.session, ctx.actor.account_id, ctx.now),
-    )
+    found = queries.villagers_asked_for(ctx.session, asked)
+    note_look(ctx, LookAt.REGISTER_SEARCH, people(one.resident_id for one in found))
+    waiting = queries.waiting_draft(ctx.session, ctx.actor.account_id, ctx.now)
+    shown = {"form": form, "sizes": sizes(ctx.session), "asked": asked, "found": found, "waiting": waiting}
+    page = render_template("register/show.html", **shown)
     return page, 422 if form.errors else 200
 
 
@@ -101,6 +100,7 @@ def discard(draft_id: uuid.UUID) -> BaseResponse:
 def export() -> Response:
     """The register as a file, identity numbers masked; the log notes who took it."""
     form = FileForm.XLSX if request.form.get("form") == FileForm.XLSX else FileForm.CSV
+    note_look(current_ctx(), LookAt.REGISTER_EXPORT, [WHOLE_REGISTER])
     households = operations.export_register(current_ctx(), form)
     content = xlsx_bytes(households) if form is FileForm.XLSX else csv_chunks(households)
     return _download(content, form, "register")
@@ -118,9 +118,11 @@ def _prepared(ctx: Context, form: RegisterFileForm) -> Prepared | None:
 
 
 def _draft(ctx: Context, key: uuid.UUID) -> RegisterDraft:
+    """The file this person handed in, before what it would change is shown: that is the whole register."""
     row = queries.open_draft(ctx.session, key, ctx.actor.account_id)
     if row is None:
         raise NotFound("RegisterDraft", key)
+    note_look(ctx, LookAt.REGISTER_FILE, [WHOLE_REGISTER])
     return row
 
 

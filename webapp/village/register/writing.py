@@ -6,12 +6,10 @@ day of birth and leaves the number as it is.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
+from webapp.kit.csv_files import csv_pieces
 from webapp.village.register.columns import (
-    COMPUTED,
     LIVES_HERE_WORD,
     POLITICAL_WORD,
     REGISTERED_HERE_WORD,
@@ -23,7 +21,6 @@ from webapp.village.register.known import KnownHousehold
 from webapp.village.register.rules import Column
 from webapp.village.register.workbook import workbook_bytes
 
-_CHUNK = 64 * 1024
 TITLES = tuple(column.value for column in Column)
 
 
@@ -48,25 +45,8 @@ def register_rows(households: Iterable[KnownHousehold]) -> Iterator[tuple[str, .
 
 
 def csv_chunks(households: Iterable[KnownHousehold]) -> Iterator[bytes]:
-    """A CSV file in UTF-8 with BOM (as spreadsheets expect), in pieces to be sent as they come.
-
-    A cell that a spreadsheet would compute (it begins with = + - @) gets an apostrophe before it.
-    """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    buffer.write("\ufeff")
-    writer.writerow(TITLES)
-    for row in register_rows(households):
-        writer.writerow([_harmless(cell) for cell in row])
-        if buffer.tell() >= _CHUNK:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell[:1] in COMPUTED else cell
+    """The register as a CSV file, in pieces to be sent as they come."""
+    return csv_pieces(TITLES, register_rows(households))
 
 
 def xlsx_bytes(households: Iterable[KnownHousehold]) -> bytes:

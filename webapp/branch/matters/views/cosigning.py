@@ -16,6 +16,7 @@ from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, signed_in
 from webapp.kit.request import current_ctx, public_address
+from webapp.village.looks.showing import note_choices
 
 
 @bp.route("/matters/<number>/cosign", methods=["GET", "POST"])
@@ -49,6 +50,7 @@ def record_names(number: str) -> Answer:
         if added is not None:
             flash(ngettext("%(num)d name was recorded.", "%(num)d names were recorded.", added), "success")
             return to_matter(number)
+    note_choices(ctx, form.resident_ids)
     detail, signers = matter_detail(ctx.session, matter, today), queries.signers(ctx.session, matter.id)
     return page("matters/record_names.html", form, reasons, detail=detail, looked=looked, signers=signers)
 

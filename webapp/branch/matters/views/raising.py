@@ -23,6 +23,7 @@ from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs
 from webapp.kit.request import current_ctx
+from webapp.village.looks.showing import note_choices
 
 
 @bp.route("/matters/new", methods=["GET", "POST"])
@@ -38,6 +39,7 @@ def raise_matter() -> Answer:
             matter, reasons = attempt(lambda: _raise(ctx, form, concerned_id))
             if matter is not None:
                 return to_matter(matter.short_number)
+    note_choices(ctx, form.concerned)
     return page("matters/raise_matter.html", form, reasons, **_surroundings(ctx, form, kinds))
 
 

@@ -24,6 +24,8 @@ from webapp.village.accounts.forms import InviteForm, SheetForm
 from webapp.village.accounts.labels import BLOCKERS
 from webapp.village.accounts.queries import Invitee
 from webapp.village.accounts.views.blueprint import bp
+from webapp.village.looks.rules import LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.offices.labels import office_label
 from webapp.village.offices.rules import Office
 from webapp.village.register.queries import villagers_asked_for
@@ -48,13 +50,15 @@ class Link:
 def invitations() -> str:
     """Who holds an office and can sign in already, and who waits for an invitation."""
     ctx, asked = current_ctx(), wanted_words()
+    found = villagers_asked_for(ctx.session, asked)
     everyone = queries.invitees_in_office(ctx.session, china_date(ctx.now), ctx.now)
     number = wanted_page()
     page = Page(everyone[(number - 1) * PER_PAGE : number * PER_PAGE], number, len(everyone), PER_PAGE)
+    note_look(ctx, LookAt.INVITATIONS, people(one.resident_id for one in [*page.rows, *found]))
     return render_template(
         "accounts/invitations.html",
         asked=asked,
-        found=villagers_asked_for(ctx.session, asked),
+        found=found,
         page=page,
         paging=paging(page, "accounts.invitations"),
         form=_sheet_form(everyone),
@@ -70,6 +74,7 @@ def invite(resident_id: uuid.UUID) -> Answer:
     person = queries.invitee(ctx.session, resident_id, ctx.now)
     if person is None:
         raise NotFound("Resident", resident_id)
+    note_look(ctx, LookAt.INVITATIONS, people([resident_id]))
     if person.has_joined:
         return redirect(url_for("reinvitations.show", resident_id=resident_id))
     form = InviteForm(sign_in_name=queries.names_for(ctx.session, [resident_id])[resident_id])
@@ -91,6 +96,7 @@ def invitation_sheet() -> Answer:
     if not chosen:
         flash(_("Everyone you chose can sign in already. Nobody needs an invitation."), "success")
         return redirect(url_for("accounts.invitations"))
+    note_look(ctx, LookAt.INVITATIONS, people(one.resident_id for one in chosen))
     names = queries.names_for(ctx.session, [one.resident_id for one in chosen])
     tokens = operations.invite_all(ctx, names)
     links = _links(chosen, names, tokens)
