@@ -1,7 +1,7 @@
 """What a person takes home: that an entry stands in the log, in one small text file, the ``c2sp.org/tlog-proof@v1``.
 
-``index`` and the hashes of the inclusion proof, an empty line, and the signed checkpoint as it is. ``extra`` carries the
-bytes of the entry itself here, so that the one file is enough; nothing vouches for it until its hash fits the proof.
+``index`` and the hashes of the inclusion proof, an empty line, and the signed checkpoint as it is. ``extra`` carries
+the bytes of the entry itself here, so that the one file is enough; nothing vouches for it until its hash fits.
 """
 
 from __future__ import annotations
