@@ -128,7 +128,7 @@ def _checkpoint(work: _Work, policy: Policy, name: str) -> Checkpoint | None:
     report.seen["signatures"] += len(verdict.signed_by) + len(verdict.cosigned_at)
     if name == layout.CHECKPOINT:
         work.main = verdict.checkpoint
-        report.size, report.root, report.origin = verdict.checkpoint.size, verdict.checkpoint.root.hex(), ""
+        report.size, report.root = verdict.checkpoint.size, verdict.checkpoint.root.hex()
         report.origin, report.is_met = verdict.checkpoint.origin, verdict.is_met
         report.signed_by = [key.text for key in verdict.signed_by]
         report.cosigned = dict(verdict.cosigned_at)
