@@ -9,12 +9,20 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from webapp.audit.check import problems_of_village, state_of_village
+from webapp.audit.evidence import log_keys
+from webapp.audit.operations import rotate_log_key
 from webapp.cli.database import database_errors_as_sentences
-from webapp.kit.request import current_database
+from webapp.cli.upkeep import sign_logs
+from webapp.core.context import OPERATOR, Context
+from webapp.core.errors import Blocker, Conflict, InvalidInput
+from webapp.grants import GrantTable
+from webapp.kit.explain import explain
+from webapp.kit.request import current_database, current_log, present_moment
 from webapp.village.queries import all_codes
 
 audit = AppGroup("audit", help="Check the villages' logs.")
 MOST_PROBLEMS = 100
+UNCHANGED = ("log_key.none", "log_key.current")
 
 
 @audit.command("verify")
@@ -37,6 +45,57 @@ def verify(code: str | None, as_json: bool) -> None:
             _print(report)
     if not all(report["ok"] for report in reports):
         raise SystemExit(1)
+
+
+@audit.command("checkpoint")
+@with_appcontext
+@database_errors_as_sentences()
+def checkpoint() -> None:
+    """Sign every log that has grown since its newest signature; exit 1 if a key is missing."""
+    signed = sign_logs(only_due=False)
+    for village_id, size, is_signed in signed:
+        verdict = "signed" if is_signed else "NOT signed: its key is not in the data folder"
+        click.echo(f"{village_id:012d}: {size} entries, {verdict}")
+    if not signed:
+        click.echo("Every log is signed to its end.")
+    if not all(is_signed for *_, is_signed in signed):
+        raise SystemExit(1)
+
+
+@audit.command("rotate-key")
+@click.option("--reason", required=True, help="Why; it stands in every village's log.")
+@click.option("--lost", is_flag=True, help="The old key is lost: the new one signs alone, and the log shows it.")
+@with_appcontext
+@database_errors_as_sentences()
+def rotate_key(reason: str, lost: bool) -> None:
+    """Let a new key sign all logs; each log says so, signed by both keys. Goes on where it was interrupted."""
+    ring = current_log().ring
+    if ring is None:
+        raise click.ClickException("This installation signs nothing.")
+    ring.prepare_next()
+    with current_database().across_villages() as session:
+        codes = all_codes(session)
+    for code in codes:
+        with current_database().session(int(code)) as session:
+            _rotate(Context(session, int(code), OPERATOR, present_moment(), GrantTable(), current_log()), reason, lost)
+    ring.finish_change()
+    click.echo("The new key signs now. Copy it to your backup, and publish the new public keys of the logs.")
+
+
+def _rotate(ctx: Context, reason: str, lost: bool) -> None:
+    try:
+        rotate_log_key(ctx, current_log().ring, reason, lost=lost)
+    except Conflict as conflict:
+        if conflict.code not in UNCHANGED:
+            raise click.ClickException(_sentence(Blocker(conflict.code, "", conflict.params))) from conflict
+    except InvalidInput as error:
+        raise click.UsageError(_sentence(Blocker(error.code, "", error.params))) from error
+    for one in log_keys(ctx.session)[-1:]:
+        click.echo(one.key.text)
+
+
+def _sentence(blocker: Blocker) -> str:
+    return explain([blocker])[0]["message"]
 
 
 def _report(code: str) -> dict[str, Any]:

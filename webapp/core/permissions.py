@@ -43,6 +43,7 @@ class Permission(StrEnum):
     HOUSEHOLD_SIGN = "council:household:sign"
     KINSHIP_RECORD = "village:kinship:record"
     LOCAL_RULE_ADOPT = "charter:local_rule:adopt"
+    LOG_KEY_ROTATE = "audit:log_key:rotate"
     MANDATE_RECORD = "council:mandate:record"
     MATTER_ADVANCE = "branch:matter:advance"
     MATTER_PUT_FORWARD = "branch:matter:put_forward"

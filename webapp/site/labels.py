@@ -41,6 +41,7 @@ PERMISSIONS: dict[P, Any] = {
     P.HOUSEHOLD_SIGN: _("Record a household's signature"),
     P.KINSHIP_RECORD: _("Record kinship"),
     P.LOCAL_RULE_ADOPT: _("Enter a local rule that was adopted"),
+    P.LOG_KEY_ROTATE: _("Let another key sign the log"),
     P.MANDATE_RECORD: _("Record what the assembly delegated"),
     P.MATTER_ADVANCE: _("Move a matter to its next step (only as part of another act)"),
     P.MATTER_PUT_FORWARD: _("Put a matter forward"),
@@ -137,4 +138,19 @@ ACTORS: dict[str, Any] = {
     "operator": _("operator"),
     "anyone": _("someone not signed in"),
     "tablet": _("the hall's tablet"),
+}
+
+# The log's own words: `audit` lies below the rooms that speak to people.
+AUDIT_EVENTS: dict[str, Any] = {
+    "log_key_rotated": _("From here on another key signs the log: %(reason)s"),
+}
+
+AUDIT_BLOCKERS: dict[str, Any] = {
+    "log_key.reason": _("Say why the key is changed, in at most %(most)s characters."),
+    "log_key.none": _("This log was never signed, so there is no key to change. Sign it first: flask audit checkpoint"),
+    "log_key.current": _("The newest key signs this log already."),
+    "log_key.missing": _(
+        "The key that signs this log is not in the data folder: %(key)s. Bring it back from the backup. If it is lost "
+        "for good, say so (--lost): then the new key signs alone, and the log shows it."
+    ),
 }
