@@ -179,7 +179,7 @@ def _entries(work: _Work, manifest: Manifest) -> None:
     bodies, proofs = work.lines(layout.ENTRIES), work.lines(layout.PROOFS)
     hashes = _hashes(work)
     if len(bodies) != manifest.entries:
-        report.add("entries.number", layout.ENTRIES, detail=f"{len(bodies)} / {manifest.entries}")
+        report.add("manifest.count", layout.ENTRIES, detail=f"{len(bodies)} / {manifest.entries}")
     for number, body in enumerate(bodies):
         index, path = _path(proofs[number] if number < len(proofs) else b"", hashes, _claimed(body, expected))
         entry = _entry(work, manifest, body, index)
@@ -191,9 +191,9 @@ def _entries(work: _Work, manifest: Manifest) -> None:
         if entry is None:
             continue
         if work.entries and entry.seq <= work.entries[-1].seq:
-            report.add("entries.order", layout.ENTRIES, seq=entry.seq, about=said)
+            report.add("entries.order", layout.ENTRIES, seq=index, about=said)
         if entry.at < last_at:
-            report.add("entry.backwards", layout.ENTRIES, seq=entry.seq, about=said)
+            report.add("entry.backwards", layout.ENTRIES, seq=index, about=said)
         last_at = entry.at
         work.entries.append(entry)
     if manifest.kind == "period" and bodies and expected != manifest.last + 1:
