@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from flask.cli import AppGroup, with_appcontext
 from webapp.audit.check import problems_of_village, state_of_village
 from webapp.audit.evidence import log_keys
 from webapp.audit.operations import rotate_log_key
+from webapp.audit.verifier.__main__ import main as check_files
 from webapp.cli.database import database_errors_as_sentences
 from webapp.cli.upkeep import sign_logs
 from webapp.core.context import OPERATOR, Context
@@ -127,3 +129,18 @@ def _print(report: dict[str, Any]) -> None:
     for problem in report["first_problems"]:
         place = f" ({problem['table']} {problem['row']})" if problem["table"] else ""
         click.echo(f"  entry {problem['seq']}: {problem['kind']}{place}: {problem['detail']}")
+
+
+@audit.command("verify-bundle")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--policy", type=click.Path(exists=True), help="A policy you kept: judge by it, not by the bundle's own.")
+@click.option("--checkpoint", multiple=True, type=click.Path(exists=True), help="A checkpoint you kept.")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def verify_bundle(files: tuple[Path, ...], policy: str | None, checkpoint: tuple[str, ...], as_json: bool) -> None:
+    """Check bundles and receipts; exit 1 if anything is wrong, 2 if a file is refused. Needs no database."""
+    arguments = [str(path) for path in files] + (["--json"] if as_json else [])
+    arguments += ["--policy", policy] if policy else []
+    for one in checkpoint:
+        arguments += ["--checkpoint", one]
+    if code := check_files(arguments):
+        raise SystemExit(code)

@@ -10,7 +10,7 @@ import base64
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -27,9 +27,9 @@ _EXPORT_LIST = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 
 
-@cache
+@lru_cache(maxsize=16)
 def verify_page(known_policy: str = "", words: str = "{}") -> bytes:
-    """The page. ``words``: what events are called, as JSON; ``known_policy``: the policy it judges by if none is given."""
+    """The page. ``words``: what events are called, as JSON; ``known_policy``: what it judges by if nothing is given."""
     data = {
         "sentences": sentences(),
         "page": json.loads((SCRIPTS / "verify" / "page.json").read_text(encoding="utf-8")),

@@ -75,18 +75,22 @@ def _receipt(path: Path, asked: argparse.Namespace) -> Report:
 def _tell(path: Path, report: Report, asked: argparse.Namespace) -> None:
     if asked.json:
         said = {"file": str(path), "verdict": verdict(report)} | asdict(report) | {"seen": dict(report.seen)}
-        print(json.dumps(said, ensure_ascii=False))
+        _write(json.dumps(said, ensure_ascii=False))
         return
     title = " · ".join(part for part in (report.village_name, report.title, f"{report.first}–{report.last}") if part)
-    print(f"{path}: {title}")
+    _write(f"{path}: {title}")
     for language in asked.language or LANGUAGES:
         for line in report_lines(report, language):
-            print(line)
+            _write(line)
 
 
 def _refuse(path: Path, asked: argparse.Namespace, code: str, place: str) -> None:
     for language in asked.language or LANGUAGES:
-        print(f"{path}: {say(code, language, place)}", file=sys.stderr)
+        sys.stderr.write(f"{path}: {say(code, language, place)}\n")
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _read(path: Path | None) -> bytes | None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 
 from . import layout
 from .canonical import CanonicalError, parse
@@ -50,7 +51,7 @@ class _Work:
 
 
 def check_bundle(files: Mapping[str, bytes], kept: Kept | None = None) -> Report:
-    """Everything that is wrong with a bundle, what a person should hear first in front. Never raises for a bad bundle."""
+    """Everything that is wrong with a bundle, what a person should hear first in front. Raises nothing."""
     work = _Work(files)
     manifest = _manifest(work)
     if manifest is not None:
@@ -144,7 +145,7 @@ def _history(work: _Work, checkpoints: Sequence[Checkpoint]) -> None:
         except (ValueError, TypeError, KeyError):
             work.report.add("file.unreadable", layout.CONSISTENCY)
             return
-    for old, new in zip(checkpoints, checkpoints[1:], strict=False):
+    for old, new in pairwise(checkpoints):
         sizes = f"{old.size} → {new.size}"
         proof = proofs.get((old.size, new.size))
         if proof is None:
