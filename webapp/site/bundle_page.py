@@ -63,12 +63,10 @@ def evidence_file(kind: str) -> Response | tuple[str, int]:
     """A bundle for everybody: the same entries and papers, without what was sealed about people."""
     ctx = current_ctx()
     try:
-        chosen = _chosen(ctx, Kind(kind))
-        notes = queries.notes_of(ctx.session, chosen)
-        require_none(queries.blockers_of(ctx.session, chosen, Readers.EVERYONE, notes))
+        chosen = queries.packable(ctx.session, _chosen(ctx, Kind(kind)))
     except RuleBroken as broken:
         return _page(explain(broken.blockers)), 422
-    return _file(ctx, chosen, Readers.EVERYONE, notes)
+    return _file(ctx, chosen, Readers.EVERYONE)
 
 
 @bp.post("/v/<village>/evidence/<any(matter,meeting,period):kind>")
@@ -81,7 +79,7 @@ def evidence_take(kind: str) -> Response | tuple[str, int]:
         take_bundle(ctx, chosen)
     except RuleBroken as broken:
         return _page(explain(broken.blockers)), 422
-    return _file(ctx, chosen, Readers.SUPERVISORS, queries.notes_of(ctx.session, chosen))
+    return _file(ctx, chosen, Readers.SUPERVISORS)
 
 
 def _page(reasons: list[dict[str, str]]) -> str:
@@ -116,11 +114,11 @@ def _day(name: str) -> date:
         raise RuleBroken([Blocker("bundle.day")]) from error
 
 
-def _file(ctx: Context, chosen: Chosen, readers: Readers, notes: dict[int, bytes]) -> Response:
+def _file(ctx: Context, chosen: Chosen, readers: Readers) -> Response:
     """The bundle, packed into a temporary file and sent from there."""
     extra = {layout.PAGE: verify_page("", event_words()), layout.WORDS: event_words().encode()}
     stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - sent, then closed by the server
-    contents = queries.contents_of(ctx.session, chosen, readers, notes, extra)
+    contents = queries.contents_of(ctx.session, chosen, readers, extra)
     write_bundle(contents, reader_of(ctx.session), cast(IO[bytes], stream))
     stream.seek(0)
     label = contents.label

@@ -1,4 +1,4 @@
-"""A receipt: the proof that one's ballot, matter, objection or request stands in the log, and what of it is one's own."""
+"""A receipt: the proof that a ballot, matter, objection or request stands in the log, and what of it is one's own."""
 
 from __future__ import annotations
 

@@ -17,10 +17,11 @@ from webapp.village.queries import village
 def take_bundle(ctx: Context, chosen: Chosen) -> None:
     """Take away the entries of a matter, a meeting or a period with the personal facts that oversight needs.
 
-    That it was taken, by whom and what, stands in the log. Raises RuleBroken when there is nothing, too much, an open
-    vote, or no signature that covers it yet.
+    That it was taken, by whom and what, stands in the log, which is signed to its end so that it covers what was taken.
+    Raises RuleBroken when there is nothing, too much, or an open vote.
     """
-    require_none(queries.blockers_of(ctx.session, chosen, Readers.SUPERVISORS, queries.notes_of(ctx.session, chosen)))
+    require_none(queries.blockers_of(ctx.session, chosen, Readers.SUPERVISORS, is_covered=True))
+    ctx.cuts_checkpoint = True
     rows = chosen.rows
     event = BundleTaken(chosen.kind.value, chosen.about, rows[0].seq, rows[-1].seq, len(rows))
     ctx.record(event, subject=village(ctx.session))

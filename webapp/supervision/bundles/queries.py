@@ -6,7 +6,7 @@ import functools
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.audit.bundles.packing import Contents, Label
 from webapp.audit.bundles.sources import beside, entries_between, log_policy, numbers_between, signed_notes
+from webapp.audit.evidence import newest_signed
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import entries_of_matter
 from webapp.audit.verifier.policy import Policy, format_policy
@@ -23,7 +24,7 @@ from webapp.branch.matters.models import Attachment, Matter
 from webapp.charter.queries import local_values, rules_in_force
 from webapp.charter.rulebook.local import value_text
 from webapp.core.clock import at_china, china_date
-from webapp.core.errors import Blocker
+from webapp.core.errors import Blocker, require_none
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Poll
 from webapp.council.queries import must_wait, open_poll_keys
@@ -71,19 +72,25 @@ def of_meeting(session: Session, meeting: Meeting) -> Chosen:
     return Chosen(Kind.MEETING, meeting.short_number, [row for row in rows if _speaks_of(row, keys, names)])
 
 
-def blockers_of(session: Session, chosen: Chosen, readers: Readers, notes: Mapping[int, bytes]) -> list[Blocker]:
+def packable(session: Session, chosen: Chosen) -> Chosen:
+    """What everybody may take now: the entries up to the newest signature of the log (later ones are signed soon).
+
+    Raises RuleBroken when that is nothing or too much, or a vote in it is open.
+    """
+    newest = newest_signed(session)
+    size = newest.size if newest else 0
+    signed = replace(chosen, rows=[row for row in chosen.rows if row.seq < size])
+    is_covered = bool(signed.rows) or not chosen.rows
+    require_none(blockers_of(session, signed if is_covered else chosen, Readers.EVERYONE, is_covered=is_covered))
+    return signed
+
+
+def blockers_of(session: Session, chosen: Chosen, readers: Readers, *, is_covered: bool) -> list[Blocker]:
     """Why these entries cannot be packed now."""
     polls = open_poll_keys(session)
     waiting = bool(polls) and any(must_wait(row, json.loads(row.body), polls) for row in chosen.rows)
     papers = sum(paper.size for paper in _papers(session, chosen.rows))
-    return blockers_bundle(len(chosen.rows), papers, waiting, bool(notes), readers)
-
-
-def notes_of(session: Session, chosen: Chosen, policy: Policy | None = None) -> dict[int, bytes]:
-    """The signed checkpoints that cover these entries."""
-    if not chosen.rows:
-        return {}
-    return signed_notes(session, chosen.rows[0].seq, chosen.rows[-1].seq, policy or policy_of(session))
+    return blockers_bundle(len(chosen.rows), papers, waiting, is_covered, readers)
 
 
 def policy_of(session: Session) -> Policy:
@@ -91,9 +98,7 @@ def policy_of(session: Session) -> Policy:
     return log_policy(session)
 
 
-def contents_of(
-    session: Session, chosen: Chosen, readers: Readers, notes: Mapping[int, bytes], extra: Mapping[str, bytes]
-) -> Contents:
+def contents_of(session: Session, chosen: Chosen, readers: Readers, extra: Mapping[str, bytes]) -> Contents:
     """Everything that goes into the bundle; papers are read only when they are written."""
     here = village(session)
     rows = chosen.rows
@@ -104,7 +109,7 @@ def contents_of(
     return Contents(
         label=label,
         entries=[(row.seq, bytes(row.body)) for row in rows],
-        notes=notes,
+        notes=signed_notes(session, rows[0].seq, rows[-1].seq, policy_of(session)),
         policy=format_policy(policy_of(session)).encode(),
         beside=list(beside(session, [row.seq for row in rows], opened_facts(readers))),
         attachments={paper.sha256: _reader(session, paper.id) for paper in _papers(session, rows)},
@@ -145,9 +150,9 @@ def _span(session: Session, keys: set[uuid.UUID]) -> tuple[int | None, int | Non
     ends: list[int] = []
     listed = sorted(keys, key=lambda key: key.bytes)
     for start in range(0, len(listed), IN_LIST):
-        part = LogEntry.subject_id.in_(listed[start : start + IN_LIST])
-        ends += [one for one in session.execute(select(func.min(LogEntry.seq), func.max(LogEntry.seq)).where(part)).one()
-                 if one is not None]  # fmt: skip
+        query = select(func.min(LogEntry.seq), func.max(LogEntry.seq))
+        found = session.execute(query.where(LogEntry.subject_id.in_(listed[start : start + IN_LIST]))).one()
+        ends += [one for one in found if one is not None]
     return (min(ends), max(ends)) if ends else (None, None)
 
 
