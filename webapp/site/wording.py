@@ -18,6 +18,7 @@ from webapp.council import labels as council
 from webapp.kit.formats import long_date
 from webapp.site.labels import ACTORS, AUDIT_BLOCKERS, AUDIT_EVENTS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.supervision import labels as supervision
+from webapp.supervision.witnesses import labels as witnesses
 from webapp.village import labels as village
 from webapp.village.offices.labels import OFFICES
 
@@ -30,6 +31,7 @@ BLOCKERS: dict[str, Any] = {
     **committee.BLOCKERS,
     **council.BLOCKERS,
     **supervision.BLOCKERS,
+    **witnesses.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **AUDIT_EVENTS,
@@ -40,6 +42,7 @@ EVENTS: dict[str, Any] = {
     **committee.EVENTS,
     **council.EVENTS,
     **supervision.EVENTS,
+    **witnesses.EVENTS,
 }
 
 
