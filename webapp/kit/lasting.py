@@ -5,19 +5,20 @@ from __future__ import annotations
 import functools
 import gzip
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, current_app, request
 
+Answer = TypeVar("Answer")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EVERY_TIME = "no-cache"
 
 
-def lasting(view: Callable[..., Response]) -> Callable[..., Response]:
-    """This page's age does not follow from the length of the log: the view sets it."""
+def lasting(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """This page's age does not follow from the length of the log: the view sets it, or it is not kept at all."""
 
     @functools.wraps(view)
-    def answered(*arguments: Any, **named: Any) -> Response:
+    def answered(*arguments: Any, **named: Any) -> Answer:
         return view(*arguments, **named)
 
     answered.__lasting__ = True  # type: ignore[attr-defined]

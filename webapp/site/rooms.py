@@ -32,6 +32,7 @@ from webapp.site import council_page, desk, home, log_page, matter_page, powers_
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
+from webapp.supervision.witnesses.views import bp as witnesses_bp
 from webapp.village.accounts.views import bp as accounts_bp
 from webapp.village.constituencies.views import bp as constituencies_bp
 from webapp.village.kinship.views import bp as kinship_bp
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     steps_bp,
     committee_bp,
     supervision_bp,
+    witnesses_bp,
     opinions_bp,
     register_bp,
     constituencies_bp,
