@@ -1,4 +1,4 @@
-"""What is done for every village without anybody asking: signing logs that have grown, and showing them to witnesses."""
+"""What is done for every village without anybody asking: signing logs that have grown, showing them around."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ STEP = 1.0
 @click.option("--once", is_flag=True, help="One round, then stop.")
 @with_appcontext
 def worker(once: bool) -> None:
-    """Sign the logs of all villages at least hourly and show them to outside witnesses. `serve` starts one of its own."""
+    """Sign all logs at least hourly and show them to outside witnesses. `serve` starts one of its own."""
     with database_errors_as_sentences():
         require_ready(current_database())
     if once:
