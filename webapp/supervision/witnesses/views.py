@@ -6,7 +6,7 @@ import base64
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
@@ -52,7 +52,7 @@ def policy() -> Response:
 @needs(P.CHECKPOINT_COSIGN)
 def sign() -> str:
     """Make a key in the browser, and sign the log with it."""
-    return render_template("witnesses/sign.html", key_form=KeyForm(), sign_form=CosignForm(), **_signing(current_ctx()))
+    return render_template("witnesses/sign.html", key_form=KeyForm(), **_signing(current_ctx()))
 
 
 @bp.post("/sign")
@@ -84,9 +84,9 @@ def take_key() -> Redirect:
 @needs(P.WITNESS_KEY_CONFIRM)
 def confirm(number: int) -> str | Redirect:
     """Compare the fingerprint with the holder's phone, and say that it is the same."""
-    ctx, form = current_ctx(), EndForm()
+    ctx = current_ctx()
     held = _held(ctx, number)
-    if form.is_submitted():
+    if request.method == "POST":
         operations.confirm_witness_key(ctx, held.row.id)
         flash(_("The key counts now."), "success")
         return redirect(url_for("witnesses.show"))
