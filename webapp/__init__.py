@@ -11,6 +11,7 @@ from flask import Flask
 from webapp import api, cli, site
 from webapp.audit.keyring import KeyRing
 from webapp.audit.log import MerkleLog
+from webapp.audit.outside import read_outside
 from webapp.core.clock import utc_now
 from webapp.core.database import Database
 from webapp.core.settings import Settings, UnsafeSetting, read_settings
@@ -23,12 +24,14 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
     try:
         settings = settings or read_settings()
         log = MerkleLog(_ring(settings))
+        outside = read_outside(settings.witnesses)
     except UnsafeSetting as unsafe:
         raise ClickException(str(unsafe)) from unsafe
     app = Flask("webapp", root_path=str(PACKAGE), static_folder=str(STATIC), static_url_path="/static")
     app.extensions["yishi_settings"] = settings
     app.extensions["yishi_database"] = Database(settings.database_url)
     app.extensions["yishi_log"] = log
+    app.extensions["yishi_outside"] = outside
     app.extensions["yishi_clock"] = clock
     app.extensions["yishi_schema"] = METADATA
     site.install(app)

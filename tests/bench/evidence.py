@@ -130,10 +130,10 @@ def _million(database: Database) -> dict[str, Any]:
     ctx = acting(database)
     with ctx.session as session:
         first = head_of(session)
-        frontier = frontier_of(first)
+        start = frontier_of(first)
         session.rollback()
         with upkeep(session):
-            for rows, frontier in _grown(frontier):  # noqa: B007 - the last frontier is the head's
+            for rows, frontier in _grown(start):  # noqa: B007 - the last frontier is the head's
                 session.connection().execute(insert(LogEntry.__table__), rows)  # type: ignore[arg-type]
             head = head_of(session)
             head.size, head.frontier = frontier.size, frontier.to_bytes()

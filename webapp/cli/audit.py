@@ -20,7 +20,7 @@ from webapp.audit.verifier.__main__ import main as check_files
 from webapp.audit.verifier.archive import ArchiveError, read_bundle
 from webapp.audit.verifier.sentences import say
 from webapp.cli.database import database_errors_as_sentences
-from webapp.cli.upkeep import sign_logs
+from webapp.cli.upkeep import ask_witnesses, sign_logs
 from webapp.core.context import OPERATOR, Context
 from webapp.core.database import VillageSession
 from webapp.core.errors import Blocker, Conflict, InvalidInput
@@ -75,6 +75,20 @@ def checkpoint() -> None:
     if not signed:
         click.echo("Every log is signed to its end.")
     if not all(is_signed for *_, is_signed in signed):
+        raise SystemExit(1)
+
+
+@audit.command("witness")
+@with_appcontext
+@database_errors_as_sentences()
+def witness() -> None:
+    """Show the newest checkpoints to the outside witnesses of YISHI_WITNESSES now; exit 1 if one did not cosign."""
+    asked = ask_witnesses(only_due=False)
+    for village_id, outside, error in asked:
+        click.echo(f"{village_id:012d}: {outside.key.name}: {error or 'cosigned'}")
+    if not asked:
+        click.echo("Nobody to ask: no witness in YISHI_WITNESSES, or no log is signed yet (flask audit checkpoint).")
+    if any(error for *_, error in asked):
         raise SystemExit(1)
 
 

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from webapp.cli.database import database_errors_as_sentences, require_ready
-from webapp.cli.upkeep import sign_logs
+from webapp.cli.upkeep import ask_witnesses, sign_logs
 from webapp.kit.request import current_database
 
 ROUND = 60.0
@@ -25,7 +25,7 @@ STEP = 1.0
 @click.option("--once", is_flag=True, help="One round, then stop.")
 @with_appcontext
 def worker(once: bool) -> None:
-    """Sign the logs of all villages at least hourly. `serve` starts one of its own."""
+    """Sign all logs at least hourly and show them to outside witnesses. `serve` starts one of its own."""
     with database_errors_as_sentences():
         require_ready(current_database())
     if once:
@@ -36,9 +36,9 @@ def worker(once: bool) -> None:
 
 def one_round() -> None:
     """Everything that is due now; what fails is said and tried again in the next round."""
-    for task in (lambda: sign_logs(only_due=True),):
+    for task in (sign_logs, ask_witnesses):
         try:
-            task()
+            task(only_due=True)
         except Exception as error:  # whatever it is, the village's pages go on
             click.echo(f"worker: {type(error).__name__}: {error}", err=True)
 

@@ -55,6 +55,11 @@ VARIABLES = (
         "begins the name under which each village's log is signed (<host>/v/<code>/log); a log keeps the name it was "
         "first signed with",
     ),
+    Variable(
+        "YISHI_WITNESSES",
+        "none",
+        "outside witnesses of the logs (tlog-witness): for each its https address and its key (vkey), parted by blanks",
+    ),
     Variable("YISHI_LOCALE", "zh_Hans", "language of a first visit: zh_Hans or en"),
     Variable("HOST", "127.0.0.1", "address to listen on"),
     Variable("PORT", "8000", "port to listen on"),
@@ -78,6 +83,7 @@ class Settings:
     password_cost: int = 19456
     data: Path | None = None
     log_host: str = "localhost"
+    witnesses: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -105,6 +111,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=_number("YISHI_WORKERS", workers, MOST_WORKERS),
         data=data,
         log_host=environment.get("YISHI_LOG_HOST") or urlsplit(public_url).netloc,
+        witnesses=environment.get("YISHI_WITNESSES") or "",
     )
     check_settings(settings)
     return settings

@@ -13,6 +13,7 @@ from webapp.audit.queries import size_of_log
 from webapp.core.clock import china_date
 from webapp.core.context import ANYONE, Actor, Context
 from webapp.grants import GrantTable
+from webapp.kit.lasting import is_lasting
 from webapp.kit.live import is_live
 from webapp.kit.people import SignedInPerson
 from webapp.kit.request import current_database, current_log, present_moment
@@ -84,7 +85,7 @@ def _answer_unchanged() -> Response | None:
     """A villager's page is as old as the village's log: if nothing was recorded since, 304 without drawing it."""
     if request.method not in ("GET", "HEAD") or not hasattr(g, "ctx") or g.ctx.actor.is_signed_in:
         return None
-    if "session" in request.cookies or is_live(request.endpoint):
+    if "session" in request.cookies or is_live(request.endpoint) or is_lasting(request.endpoint):
         return None
     chosen = preferences()
     day = china_date(g.ctx.now)

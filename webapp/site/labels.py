@@ -31,6 +31,7 @@ PERMISSIONS: dict[P, Any] = {
     P.CALL_START: _("Ask for a meeting"),
     P.CALL_SUPPORT: _("Put one's name under a request for a meeting"),
     P.CALL_WITHDRAW: _("Withdraw a request for a meeting"),
+    P.CHECKPOINT_COSIGN: _("Sign the log"),
     P.CONSTITUENCY_ADJUST: _("Adjust constituencies"),
     P.CONSTITUENCY_DRAW: _("Draw constituencies"),
     P.COSIGNATURE_GIVE: _("Co-sign a matter"),
@@ -99,6 +100,9 @@ PERMISSIONS: dict[P, Any] = {
     P.TELLER_RELIEVE: _("Relieve a teller or scrutineer"),
     P.VILLAGE_CREATE: _("Set up a village"),
     P.VOTE_EXPLAIN: _("Say why one voted as one did"),
+    P.WITNESS_KEY_CONFIRM: _("Confirm, as the second person, a supervisor's key for signing the log"),
+    P.WITNESS_KEY_REGISTER: _("Make a key for signing the log"),
+    P.WITNESS_KEY_RETIRE: _("End a supervisor's key for signing the log (takes two people)"),
 }
 
 HOLDERS: dict[str, Any] = {

@@ -15,12 +15,15 @@ from flask_babel import gettext as _
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import checkpoints_of, entries_before, entry, frontier_of, head_of, prove_inclusion
 from webapp.audit.verifier.merkle import leaf_hash, root
+from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.council.queries import must_wait, open_poll_keys
 from webapp.kit.guards import public
-from webapp.kit.request import current_ctx
+from webapp.kit.lasting import lasting
+from webapp.kit.request import current_ctx, current_outside
 from webapp.site.blueprint import bp
 from webapp.site.wording import actor_label, event_sentence
+from webapp.supervision.witnesses.quorum import state_of_witnesses
 from webapp.village.accounts.queries import public_names
 
 PER_PAGE = 40
@@ -57,6 +60,7 @@ def _line(row: LogEntry, who: str, open_polls: frozenset[uuid.UUID]) -> Line:
 
 @bp.get("/v/<village>/log")
 @public
+@lasting
 def log() -> str:
     """The log, newest first; `before` goes further back."""
     ctx = current_ctx()
@@ -66,6 +70,7 @@ def log() -> str:
     older = rows[-1].seq if rows and rows[-1].seq > 0 else None
     shown: dict[str, Any] = {"lines": lines_of(ctx, rows), "older": older, "is_first": before >= head.size}
     shown["checkpoints"] = checkpoints_of(ctx.session, CHECKPOINTS_SHOWN)
+    shown["state"] = state_of_witnesses(ctx.session, china_date(ctx.now), current_outside())
     return render_template("site/log.html", size=head.size, root=root(frontier_of(head)).hex(), **shown)
 
 

@@ -19,6 +19,7 @@ from webapp.kit.formats import long_date
 from webapp.site.labels import ACTORS, AUDIT_BLOCKERS, AUDIT_EVENTS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.supervision import labels as supervision
 from webapp.supervision.bundles import labels as bundles
+from webapp.supervision.witnesses import labels as witnesses
 from webapp.village import labels as village
 from webapp.village.offices.labels import OFFICES
 
@@ -32,6 +33,7 @@ BLOCKERS: dict[str, Any] = {
     **council.BLOCKERS,
     **supervision.BLOCKERS,
     **bundles.BLOCKERS,
+    **witnesses.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
     **AUDIT_EVENTS,
@@ -43,6 +45,7 @@ EVENTS: dict[str, Any] = {
     **council.EVENTS,
     **supervision.EVENTS,
     **bundles.EVENTS,
+    **witnesses.EVENTS,
 }
 
 
