@@ -14,6 +14,7 @@ from tests.council.builder import ROLES, Council
 from tests.harness.clock import StoppedClock
 from tests.harness.village import small_village
 from webapp.audit.bundles.packing import write_bundle
+from webapp.audit.bundles.sources import log_policy
 from webapp.audit.check import problems_of_village
 from webapp.audit.evidence import newest_signed, note_of
 from webapp.audit.kept import kept_bundle_problems, kept_problems, tree_problems
@@ -51,7 +52,9 @@ class Kept:
         self.note = note_of(session, newest).format().encode()
         chosen = bundles.packable(session, bundles.of_matter(session, matter))
         stream = io.BytesIO()
-        write_bundle(bundles.contents_of(session, chosen, Readers.EVERYONE, {}), reader_of(session), stream)
+        write_bundle(
+            bundles.contents_of(session, chosen, Readers.EVERYONE, log_policy(session), {}), reader_of(session), stream
+        )
         self.bundle = unpacked(stream.getvalue())
         assert check_bundle(self.bundle).is_good
         self.ballots = [row.seq for row in chosen.rows if row.event == "ballot_cast"]

@@ -16,7 +16,7 @@ from webapp.audit.bundles.page import content_policy, verify_page, words_as_json
 from webapp.audit.evidence import log_keys, newest_signed
 from webapp.audit.queries import reader_of
 from webapp.audit.verifier import layout
-from webapp.audit.verifier.policy import format_policy
+from webapp.audit.verifier.policy import Policy
 from webapp.branch.matters.queries import is_readable, matter_by_number
 from webapp.core.clock import china_date
 from webapp.core.context import Context
@@ -25,7 +25,7 @@ from webapp.core.permissions import Permission as P
 from webapp.council.meetings.queries import meeting_by_number
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public
-from webapp.kit.request import current_ctx
+from webapp.kit.request import current_ctx, current_outside
 from webapp.site.blueprint import bp
 from webapp.site.preferences import LOCALES
 from webapp.site.wording import EVENTS
@@ -33,6 +33,7 @@ from webapp.supervision.bundles import queries
 from webapp.supervision.bundles.operations import take_bundle
 from webapp.supervision.bundles.queries import Chosen
 from webapp.supervision.bundles.rules import MOST_ENTRIES, Kind, Readers, blockers_period
+from webapp.supervision.witnesses.quorum import policy_text, village_policy
 
 IN_MEMORY = 8_000_000
 A_MONTH = timedelta(days=30)
@@ -50,7 +51,7 @@ def evidence() -> str:
 def evidence_check() -> Response:
     """The page that checks, with this village's own policy in it: it runs in the browser and can be kept."""
     ctx = current_ctx()
-    policy = format_policy(queries.policy_of(ctx.session)) if log_keys(ctx.session) else ""
+    policy = policy_text(policy_today(ctx)) if log_keys(ctx.session) else ""
     page = verify_page(policy, event_words())
     answer = make_response(page)
     answer.headers["Content-Security-Policy"] = content_policy(page)
@@ -118,7 +119,7 @@ def _file(ctx: Context, chosen: Chosen, readers: Readers) -> Response:
     """The bundle, packed into a temporary file and sent from there."""
     extra = {layout.PAGE: verify_page("", event_words()), layout.WORDS: event_words().encode()}
     stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - sent, then closed by the server
-    contents = queries.contents_of(ctx.session, chosen, readers, extra)
+    contents = queries.contents_of(ctx.session, chosen, readers, policy_today(ctx), extra)
     write_bundle(contents, reader_of(ctx.session), cast(IO[bytes], stream))
     stream.seek(0)
     label = contents.label
@@ -126,6 +127,11 @@ def _file(ctx: Context, chosen: Chosen, readers: Readers) -> Response:
     answer = send_file(cast(IO[bytes], stream), mimetype="application/zip", as_attachment=True, download_name=name)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def policy_today(ctx: Context) -> Policy:
+    """Whose signatures the village asks for on its log today."""
+    return village_policy(ctx.session, china_date(ctx.now), current_outside())
 
 
 @cache

@@ -20,6 +20,7 @@ from webapp.kit.qr import qr_svg
 from webapp.kit.request import current_ctx, public_address
 from webapp.site import receipts
 from webapp.site.blueprint import bp
+from webapp.site.bundle_page import policy_today
 from webapp.site.log_page import lines_of
 
 
@@ -48,7 +49,7 @@ def receipt(seq: int) -> str:
         leaf=leaf,
         qr=qr_svg(address, address),
         address=address,
-        is_signed=receipts.proof_of(ctx, row) is not None,
+        is_signed=receipts.proof_of(ctx, row, policy_today(ctx)) is not None,
         is_own=receipts.is_own(ctx, row),
         keys=log_keys(ctx.session),
     )
@@ -59,7 +60,7 @@ def receipt(seq: int) -> str:
 def receipt_proof(seq: int) -> BaseResponse:
     """The proof as a file (c2sp.org/tlog-proof@v1), the entry's bytes in it."""
     ctx = current_ctx()
-    proof = receipts.proof_of(ctx, _entry(ctx, seq))
+    proof = receipts.proof_of(ctx, _entry(ctx, seq), policy_today(ctx))
     if proof is None:
         return redirect(url_for("site.receipt", seq=seq))
     return _file(proof, f"{ctx.village_id}-{seq}{SUFFIX}", "text/plain")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from webapp.audit.bundles.sources import signed_notes
 from webapp.audit.models import LogEntry, LogPreimage
 from webapp.audit.queries import prove_inclusion
+from webapp.audit.verifier.policy import Policy
 from webapp.audit.verifier.proof import write_proof
 from webapp.board.models import Objection
 from webapp.branch.matters.models import Matter
@@ -23,7 +24,6 @@ from webapp.council.calls.models import MeetingCall
 from webapp.council.meetings.models import Seat
 from webapp.council.polls.models import Ballot
 from webapp.council.queries import must_wait, open_poll_keys
-from webapp.supervision.bundles.queries import policy_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,9 +80,9 @@ def may_read(ctx: Context, entry: LogEntry) -> bool:
     return not must_wait(entry, json.loads(entry.body), open_poll_keys(ctx.session)) or is_own(ctx, entry)
 
 
-def proof_of(ctx: Context, entry: LogEntry) -> bytes | None:
+def proof_of(ctx: Context, entry: LogEntry, policy: Policy) -> bytes | None:
     """The `.tlog-proof` with the entry in it; nothing while no signed checkpoint covers it."""
-    notes = signed_notes(ctx.session, entry.seq, entry.seq, policy_of(ctx.session))
+    notes = signed_notes(ctx.session, entry.seq, entry.seq, policy)
     if not notes:
         return None
     size = max(notes)

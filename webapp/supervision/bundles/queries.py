@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit.bundles.packing import Contents, Label
-from webapp.audit.bundles.sources import beside, entries_between, log_policy, numbers_between, signed_notes
+from webapp.audit.bundles.sources import beside, entries_between, numbers_between, signed_notes
 from webapp.audit.evidence import newest_signed
 from webapp.audit.models import LogEntry
 from webapp.audit.queries import entries_of_matter
-from webapp.audit.verifier.policy import Policy, format_policy
+from webapp.audit.verifier.policy import Policy
 from webapp.branch.attachments.queries import content_of
 from webapp.branch.matters.models import Attachment, Matter
 from webapp.charter.queries import local_values, rules_in_force
@@ -29,6 +29,7 @@ from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.polls.models import Poll
 from webapp.council.queries import must_wait, open_poll_keys
 from webapp.supervision.bundles.rules import MOST_ENTRIES, Kind, Readers, blockers_bundle, opened_facts
+from webapp.supervision.witnesses.quorum import policy_text
 from webapp.village.queries import village
 
 MOST_LOOKED_AT = MOST_ENTRIES[Readers.SUPERVISORS] + 1
@@ -93,13 +94,13 @@ def blockers_of(session: Session, chosen: Chosen, readers: Readers, *, is_covere
     return blockers_bundle(len(chosen.rows), papers, waiting, is_covered, readers)
 
 
-def policy_of(session: Session) -> Policy:
-    """Whose signatures the village asks for on its log."""
-    return log_policy(session)
+def contents_of(
+    session: Session, chosen: Chosen, readers: Readers, policy: Policy, extra: Mapping[str, bytes]
+) -> Contents:
+    """Everything that goes into the bundle; papers are read only when they are written.
 
-
-def contents_of(session: Session, chosen: Chosen, readers: Readers, extra: Mapping[str, bytes]) -> Contents:
-    """Everything that goes into the bundle; papers are read only when they are written."""
+    ``policy`` says whose signatures the village asks for; ``extra`` are the page that checks and its words.
+    """
     here = village(session)
     rows = chosen.rows
     code = str(rows[0].village_id)
@@ -109,8 +110,8 @@ def contents_of(session: Session, chosen: Chosen, readers: Readers, extra: Mappi
     return Contents(
         label=label,
         entries=[(row.seq, bytes(row.body)) for row in rows],
-        notes=signed_notes(session, rows[0].seq, rows[-1].seq, policy_of(session)),
-        policy=format_policy(policy_of(session)).encode(),
+        notes=signed_notes(session, rows[0].seq, rows[-1].seq, policy),
+        policy=policy_text(policy).encode(),
         beside=list(beside(session, [row.seq for row in rows], opened_facts(readers))),
         attachments={paper.sha256: _reader(session, paper.id) for paper in _papers(session, rows)},
         rules=rules_of_days(session, (row.at for row in rows)),
