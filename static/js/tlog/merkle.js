@@ -1,6 +1,6 @@
 // The tree of RFC 6962 section 2.1 and RFC 9162 section 2.1. Hashes are Uint8Arrays of 32 bytes; checks answer true or false.
 import { joined, same } from "./bytes.js";
-import { sha256 } from "./sha2.js";
+import { sha256, sha256OfPair } from "./sha2.js";
 
 const HASH_SIZE = 32;
 
@@ -8,13 +8,7 @@ const HASH_SIZE = 32;
 export const leafHash = (bytes) => sha256(joined(new Uint8Array([0]), bytes));
 
 /** The fingerprint of two neighbouring subtrees: SHA-256(01 || left || right). */
-export function nodeHash(left, right) {
-  const both = new Uint8Array(2 * HASH_SIZE + 1);
-  both[0] = 1;
-  both.set(left, 1);
-  both.set(right, HASH_SIZE + 1);
-  return sha256(both);
-}
+export const nodeHash = (left, right) => sha256OfPair(1, left, right);
 
 /** The root of a tree whose leaves have these hashes; the hash of nothing for none. */
 export function rootOf(leafHashes) {

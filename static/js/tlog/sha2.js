@@ -72,7 +72,9 @@ function ending(message, start, blockSize) {
   const last = new Uint8Array(Math.ceil((left + room) / blockSize) * blockSize);
   last.set(message.subarray(start));
   last[left] = 0x80;
-  new DataView(last.buffer).setBigUint64(last.length - 8, BigInt(message.length) * 8n);
+  const view = new DataView(last.buffer);
+  view.setUint32(last.length - 8, Math.floor(message.length / 0x20000000));
+  view.setUint32(last.length - 4, (message.length << 3) >>> 0);
   return last;
 }
 
@@ -83,10 +85,35 @@ export function sha256(message) {
   for (let at = 0; at < whole; at += 64) mix256(state, message, at);
   const last = ending(message, whole, 64);
   for (let at = 0; at < last.length; at += 64) mix256(state, last, at);
+  return bytesOf(state);
+}
+
+function bytesOf(state) {
   const found = new Uint8Array(HASH_SIZE);
-  const view = new DataView(found.buffer);
-  state.forEach((word, i) => view.setInt32(4 * i, word));
+  for (let i = 0; i < HASH_SIZE; i += 4) {
+    const word = state[i >> 2];
+    found[i] = word >>> 24;
+    found[i + 1] = word >>> 16;
+    found[i + 2] = word >>> 8;
+    found[i + 3] = word;
+  }
   return found;
+}
+
+// A byte and two hashes with their padding: two blocks, filled anew for every node of a tree.
+const PAIR = new Uint8Array(128);
+PAIR[65] = 0x80;
+new DataView(PAIR.buffer).setUint32(124, 65 * 8);
+
+/** SHA-256 of one byte and two hashes, without copying: what a tree is made of. */
+export function sha256OfPair(first, left, right) {
+  PAIR[0] = first;
+  PAIR.set(left, 1);
+  PAIR.set(right, 1 + HASH_SIZE);
+  const state = Int32Array.from(START_256);
+  mix256(state, PAIR, 0);
+  mix256(state, PAIR, 64);
+  return bytesOf(state);
 }
 
 /** SHA-512 of bytes; only for the signature of a short text where the browser has no Ed25519 of its own. */
