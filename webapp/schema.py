@@ -27,6 +27,7 @@ from webapp.council.sheets import models as sheets
 from webapp.council.speeches import models as speeches
 from webapp.council.tablet import models as tablet
 from webapp.council.tellers import models as tellers
+from webapp.supervision.witnesses import models as witnesses
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
 from webapp.village.constituencies import models as constituencies
@@ -38,6 +39,6 @@ from webapp.village.register import models as register
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
     looks, offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls,
-    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers,
+    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers, witnesses,
 )  # fmt: skip
 METADATA = Base.metadata

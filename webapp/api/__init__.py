@@ -16,6 +16,7 @@ from webapp.api.resources import (
     duties,
     entries,
     log,
+    log_keys,
     mandates,
     matters,
     meetings,
@@ -47,6 +48,7 @@ KINDS = (
     tasks,
     results,
     log,
+    log_keys,
     entries,
     consistency,
 )

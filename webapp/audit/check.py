@@ -12,6 +12,7 @@ from webapp.audit.models import LogEntry, LogPreimage
 from webapp.audit.problems import Problem
 from webapp.audit.queries import checkpoints_of, frontier_of, head_of
 from webapp.audit.reconcile import Reconciler
+from webapp.audit.signatures import signature_problems
 from webapp.audit.verifier.entry import Change
 from webapp.audit.verifier.merkle import EMPTY, Frontier, root
 from webapp.audit.verify import Preimage, StoredEntry, walk
@@ -38,6 +39,7 @@ def problems_of_village(session: Session) -> Iterator[Problem]:
     reconciler = Reconciler()
     cut = {row.size: row.root for row in checkpoints_of(session)}
     yield from walk(_stored_entries(session), _believable_head(session), reconciler, cut)
+    yield from signature_problems(session)
     for model in audited_models():
         yield from reconciler.compare(_changes(session, model))
     yield from reconciler.missing()

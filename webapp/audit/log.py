@@ -12,12 +12,15 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 
-from webapp.audit.models import LogCheckpoint, LogEntry, LogHead, LogPreimage
+from webapp.audit.keyring import KeyRing
+from webapp.audit.models import LogEntry, LogHead, LogPreimage
+from webapp.audit.signing import put_checkpoint
 from webapp.audit.verifier.canonical import canonical, commitment
 from webapp.audit.verifier.entry import FORM, MAX_ENTRY, MAX_LISTED_CHANGES
 from webapp.audit.verifier.merkle import Frontier, append, root
 from webapp.core.compiled import run, tell
 from webapp.core.context import Context, Recorded
+from webapp.core.database import VillageSession
 from webapp.core.events import plain
 from webapp.core.ids import new_salt
 
@@ -26,9 +29,7 @@ class EntryTooLarge(RuntimeError):
     """An event with more facts than an entry may hold: a mistake in the program."""
 
 
-HEADS, ENTRIES, PREIMAGES, CHECKPOINTS = (
-    cast(Table, model.__table__) for model in (LogHead, LogEntry, LogPreimage, LogCheckpoint)
-)
+HEADS, ENTRIES, PREIMAGES = (cast(Table, model.__table__) for model in (LogHead, LogEntry, LogPreimage))
 # The hottest statements of all: made once, with the village named in each (the session's guard does not see them).
 LOCK_HEAD = (
     select(HEADS.c.size, HEADS.c.frontier, HEADS.c.last_at)
@@ -44,7 +45,13 @@ MOVE_HEAD = (
 
 
 class MerkleLog:
-    """The append-only log of the installation's villages, one tree each (RFC 9162)."""
+    """The append-only log of the installation's villages, one tree each (RFC 9162).
+
+    Its checkpoints are signed with the keys of the ring; without one they are put down unsigned.
+    """
+
+    def __init__(self, ring: KeyRing | None = None) -> None:
+        self.ring = ring
 
     def append(self, ctx: Context, recorded: Sequence[Recorded]) -> list[int]:
         """Write the entries under the lock of the village's head and return their numbers, counted from 0."""
@@ -65,12 +72,17 @@ class MerkleLog:
         return [entry["seq"] for entry in entries]
 
     def cut_checkpoint(self, ctx: Context) -> None:
-        """Put down how long the log is now and its root, the entries of this very act included."""
-        connection = ctx.session.connection()
-        head = _lock_head(connection, ctx.village_id)
-        found = root(Frontier.from_bytes(head.size, head.frontier))
-        row = {"village_id": ctx.village_id, "size": head.size, "root": found, "at": head.last_at}
-        connection.execute(insert(CHECKPOINTS), row)
+        """Put down and sign how long the log is now and its root, the entries of this very act included."""
+        self.cut(ctx.session)
+
+    def cut(self, session: VillageSession) -> int:
+        """Sign how long the log is now, unless that is signed already or the log is empty; its size."""
+        connection = session.connection()
+        head = _lock_head(connection, session.village_id)
+        if head.size:
+            found = root(Frontier.from_bytes(head.size, head.frontier))
+            put_checkpoint(connection, session.village_id, self.ring, head.size, found, head.last_at)
+        return int(head.size)
 
 
 def _write(

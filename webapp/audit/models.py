@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, LargeBinary, String, literal_column
+from sqlalchemy import BigInteger, ColumnElement, Index, LargeBinary, String, Text, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base, VillageKeyed
@@ -76,13 +76,56 @@ class LogEntry(VillageKeyed, Base):
 
 
 class LogCheckpoint(VillageKeyed, Base):
-    """How long the log was at a moment, and its root then: cut at every decision, so that it can be kept elsewhere."""
+    """How long the log was at a moment, and its root then: cut at every decision, so that it can be kept elsewhere.
+
+    `note` is the signed text (c2sp.org/tlog-checkpoint), without cosignatures; none where there was no key.
+    """
 
     __tablename__ = "log_checkpoint"
 
     size: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     root: Mapped[bytes] = mapped_column(LargeBinary(32))
     at: Mapped[datetime]
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class LogKey(VillageKeyed, Base):
+    """A public key that signs this village's log, in the order in which they took over.
+
+    `origin` is the log's name and never changes; `since_size` is the first checkpoint the key signed.
+    """
+
+    __tablename__ = "log_key"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    origin: Mapped[str] = mapped_column(String(255))
+    public: Mapped[bytes] = mapped_column(LargeBinary(32))
+    since_size: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class LogCosignature(VillageKeyed, Base):
+    """What a witness said of a checkpoint: the line below it (c2sp.org/tlog-cosignature). It proves itself."""
+
+    __tablename__ = "log_cosignature"
+
+    size: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    public: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255))
+    time: Mapped[int] = mapped_column(BigInteger)
+    line: Mapped[str] = mapped_column(Text)
+
+
+class OutsideWitness(VillageKeyed, Base):
+    """How far a witness outside the village has come, and what went wrong the last time (shown, never in the way)."""
+
+    __tablename__ = "outside_witness"
+
+    name: Mapped[str] = mapped_column(String(255), primary_key=True)
+    public: Mapped[bytes] = mapped_column(LargeBinary(32))
+    size: Mapped[int] = mapped_column(BigInteger, default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(String(300), default="")
 
 
 class LogPreimage(VillageKeyed, Base):

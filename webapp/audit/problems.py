@@ -20,6 +20,10 @@ class ProblemKind(StrEnum):
     TREE_DIFFERS = "tree_differs"  # a stored hash of the tree is not that of the two below it
     HEAD_DIFFERS = "head_differs"  # the log ends elsewhere than its head says, or with other hashes
     CHECKPOINT_DIFFERS = "checkpoint_differs"  # the log is not the one of which this checkpoint was cut
+    SIGNATURE_WRONG = "signature_wrong"  # a checkpoint is not signed by the log's key of its time
+    COSIGNATURE_WRONG = "cosignature_wrong"  # what a witness is said to have signed was not signed so
+    KEPT_DIFFERS = "kept_differs"  # the log is not the one of which somebody kept a checkpoint or a bundle
+    KEY_UNPROVEN = "key_unproven"  # a key of the log that the one before it did not name
     PREIMAGE_ALTERED = "preimage_altered"  # what stands beside the entry is not what the entry commits to
     CHANGES_MISSING = "changes_missing"  # the long list of changes that belongs to the entry is gone
     ROW_ALTERED = "row_altered"  # a row is not as the last entry that touched it left it

@@ -11,8 +11,9 @@ from webapp.cli.docs import docs
 from webapp.cli.i18n import i18n
 from webapp.cli.serve import migrate, serve
 from webapp.cli.village import village
+from webapp.cli.worker import worker
 
-COMMANDS = (audit, charter, migrate, serve, docs, i18n, demo, village)
+COMMANDS = (audit, charter, migrate, serve, docs, i18n, demo, village, worker)
 
 
 def install(app: Flask) -> None:

@@ -16,6 +16,7 @@ from granian.server.common import AbstractServer
 
 from webapp.cli.database import database_errors_as_sentences, require_ready
 from webapp.cli.demo.guard import FLAG, require_demo_kept_private
+from webapp.cli.worker import worker_beside
 from webapp.core.migrate import upgrade
 from webapp.core.settings import Settings
 from webapp.kit.request import current_database, current_settings
@@ -49,7 +50,8 @@ def serve_this_app(port: int | None) -> None:
     current_database().engine.dispose()
     _READY.append(current_app._get_current_object())
     gc.freeze()  # what the workers inherit stays for ever: looking through it for refuse holds up a room of voters
-    production_server("webapp:create_app", current_settings(), port).serve(target_loader=ready_app)
+    with worker_beside(_READY[0]):
+        production_server("webapp:create_app", current_settings(), port).serve(target_loader=ready_app)
 
 
 def ready_app(target: str) -> Flask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 DATABASES = ("sqlite", "postgresql", "postgres")
 MOST_WORKERS = 64
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOG_HOST = re.compile(r"[A-Za-z0-9.\-]{1,120}(:[0-9]{1,5})?")
 KNOWN_SECRETS = ("change-me", "changeme", "secret", "dev", "development", "password", "yishi")
 
 
@@ -47,6 +49,17 @@ VARIABLES = (
         "made at first start in <YISHI_DATA>/register_key",
         "keys the hashes of identity numbers; at least 32 characters; never change it",
     ),
+    Variable(
+        "YISHI_LOG_HOST",
+        "host of YISHI_PUBLIC_URL",
+        "begins the name under which each village's log is signed (<host>/v/<code>/log); a log keeps the name it was "
+        "first signed with",
+    ),
+    Variable(
+        "YISHI_WITNESSES",
+        "none",
+        "outside witnesses of the logs (tlog-witness): for each its https address and its key (vkey), parted by blanks",
+    ),
     Variable("YISHI_LOCALE", "zh_Hans", "language of a first visit: zh_Hans or en"),
     Variable("HOST", "127.0.0.1", "address to listen on"),
     Variable("PORT", "8000", "port to listen on"),
@@ -68,6 +81,9 @@ class Settings:
     workers: int = 2
     testing: bool = False
     password_cost: int = 19456
+    data: Path | None = None
+    log_host: str = "localhost"
+    witnesses: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -83,15 +99,19 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     data = Path(environment.get("YISHI_DATA") or "instance")
     port = _number("PORT", environment.get("PORT") or "8000", 65535)
     workers = environment.get("YISHI_WORKERS") or str(min(os.cpu_count() or 1, 4))
+    public_url = (environment.get("YISHI_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
     settings = Settings(
         database_url=environment.get("YISHI_DATABASE_URL") or f"sqlite:///{data.resolve()}/yishi.db",
-        public_url=(environment.get("YISHI_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+        public_url=public_url,
         secret_key=environment.get("YISHI_SECRET_KEY") or _kept_key(data, "secret_key"),
         register_key=environment.get("YISHI_REGISTER_KEY") or _kept_key(data, "register_key"),
         locale=environment.get("YISHI_LOCALE") or "zh_Hans",
         host=environment.get("HOST") or "127.0.0.1",
         port=port,
         workers=_number("YISHI_WORKERS", workers, MOST_WORKERS),
+        data=data,
+        log_host=environment.get("YISHI_LOG_HOST") or urlsplit(public_url).netloc,
+        witnesses=environment.get("YISHI_WITNESSES") or "",
     )
     check_settings(settings)
     return settings
@@ -120,6 +140,10 @@ def check_settings(settings: Settings) -> None:
         raise UnsafeSetting(
             f"HOST={settings.host} is open to the network while YISHI_PUBLIC_URL is plain http. "
             "Set YISHI_PUBLIC_URL=https://… for the address of your TLS proxy, or HOST=127.0.0.1."
+        )
+    if not LOG_HOST.fullmatch(settings.log_host):
+        raise UnsafeSetting(
+            f"YISHI_LOG_HOST={settings.log_host:.80} cannot name a log. Set a host name as in village.example.cn."
         )
     if settings.locale not in ("zh_Hans", "en"):
         raise UnsafeSetting(f"YISHI_LOCALE={settings.locale} is not known. Set zh_Hans or en.")

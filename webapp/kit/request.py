@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from flask import abort, current_app, g, request, url_for
 
+from webapp.audit.log import MerkleLog
+from webapp.audit.outside import Outside
 from webapp.core.context import Context
 from webapp.core.database import Database
 from webapp.core.db import VillageScoped
@@ -25,6 +27,16 @@ def current_ctx() -> Context:
 def current_database() -> Database:
     """The installation's database."""
     return cast(Database, current_app.extensions["yishi_database"])
+
+
+def current_log() -> MerkleLog:
+    """The log of the installation's villages, with the key that signs it."""
+    return cast(MerkleLog, current_app.extensions["yishi_log"])
+
+
+def current_outside() -> tuple[Outside, ...]:
+    """The witnesses outside the villages, as the settings name them."""
+    return cast("tuple[Outside, ...]", current_app.extensions["yishi_outside"])
 
 
 def current_settings() -> Settings:

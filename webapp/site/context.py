@@ -9,14 +9,14 @@ from flask import Flask, Response, abort, current_app, g, request
 from flask import session as browser_session
 from flask_login import LoginManager, current_user
 
-from webapp.audit.log import MerkleLog
 from webapp.audit.queries import size_of_log
 from webapp.core.clock import china_date
 from webapp.core.context import ANYONE, Actor, Context
 from webapp.grants import GrantTable
+from webapp.kit.lasting import is_lasting
 from webapp.kit.live import is_live
 from webapp.kit.people import SignedInPerson
-from webapp.kit.request import current_database, present_moment
+from webapp.kit.request import current_database, current_log, present_moment
 from webapp.site.preferences import preferences
 from webapp.version import VERSION
 from webapp.village.accounts.queries import actor_of
@@ -24,7 +24,6 @@ from webapp.village.models import Village
 from webapp.village.queries import village
 
 GRANTS = GrantTable()
-LOG = MerkleLog()
 
 
 def install(app: Flask) -> None:
@@ -47,12 +46,12 @@ def _bind_village(endpoint: str | None, values: dict[str, Any] | None) -> None:
         abort(404)
     g.session = session = current_database().session(int(code))
     if is_live(endpoint):
-        g.ctx = Context(session, int(code), ANYONE, present_moment(), GRANTS, LOG)
+        g.ctx = Context(session, int(code), ANYONE, present_moment(), GRANTS, current_log())
         return
     actor = current_user.actor if current_user.is_authenticated else ANYONE
     if not actor.is_signed_in:
         this_village()
-    g.ctx = Context(session, int(code), actor, present_moment(), GRANTS, LOG)
+    g.ctx = Context(session, int(code), actor, present_moment(), GRANTS, current_log())
 
 
 def this_village() -> Village:
@@ -86,7 +85,7 @@ def _answer_unchanged() -> Response | None:
     """A villager's page is as old as the village's log: if nothing was recorded since, 304 without drawing it."""
     if request.method not in ("GET", "HEAD") or not hasattr(g, "ctx") or g.ctx.actor.is_signed_in:
         return None
-    if "session" in request.cookies or is_live(request.endpoint):
+    if "session" in request.cookies or is_live(request.endpoint) or is_lasting(request.endpoint):
         return None
     chosen = preferences()
     day = china_date(g.ctx.now)

@@ -208,7 +208,11 @@ def _supervision(ctx: Context) -> Section:
     ]
     items += convening_items(ctx, only_late=True)
     items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]
-    return Section(_("The supervision committee oversees"), items, [_action(_("All opinions"), "supervision.show")])
+    return Section(
+        _("The supervision committee oversees"),
+        items,
+        [_action(_("All opinions"), "supervision.show"), _action(_("Sign the log"), "witnesses.sign")],
+    )
 
 
 def _reply_item(row: Any, today: date) -> Item:

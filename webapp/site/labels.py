@@ -25,11 +25,13 @@ PERMISSIONS: dict[P, Any] = {
     P.ATTENDANCE_SELF: _("Check oneself in"),
     P.BALLOT_CAST: _("Vote"),
     P.BOX_HANDLE: _("Fill or open the box of a secret vote (only as part of voting and closing)"),
+    P.BUNDLE_TAKE: _("Take evidence away with what oversight needs (the log notes it)"),
     P.CALL_ANSWER: _("Answer a request for a meeting (only as part of convening)"),
     P.CALL_RECORD: _("Record names on paper under a request for a meeting"),
     P.CALL_START: _("Ask for a meeting"),
     P.CALL_SUPPORT: _("Put one's name under a request for a meeting"),
     P.CALL_WITHDRAW: _("Withdraw a request for a meeting"),
+    P.CHECKPOINT_COSIGN: _("Sign the log"),
     P.CONSTITUENCY_ADJUST: _("Adjust constituencies"),
     P.CONSTITUENCY_DRAW: _("Draw constituencies"),
     P.COSIGNATURE_GIVE: _("Co-sign a matter"),
@@ -42,6 +44,7 @@ PERMISSIONS: dict[P, Any] = {
     P.KINSHIP_RECORD: _("Record kinship"),
     P.LOCAL_RULE_ADOPT: _("Enter a local rule that was adopted"),
     P.LOG_EXPORT: _("Take entries of the log out as a file"),
+    P.LOG_KEY_ROTATE: _("Let another key sign the log"),
     P.LOOK_NOTE: _("Open a page with personal data one may see (each look is noted)"),
     P.LOOK_REVIEW: _("See who looked at whose personal data"),
     P.MANDATE_RECORD: _("Record what the assembly delegated"),
@@ -100,6 +103,9 @@ PERMISSIONS: dict[P, Any] = {
     P.TELLER_RELIEVE: _("Relieve a teller or scrutineer"),
     P.VILLAGE_CREATE: _("Set up a village"),
     P.VOTE_EXPLAIN: _("Say why one voted as one did"),
+    P.WITNESS_KEY_CONFIRM: _("Confirm, as the second person, a supervisor's key for signing the log"),
+    P.WITNESS_KEY_REGISTER: _("Make a key for signing the log"),
+    P.WITNESS_KEY_RETIRE: _("End a supervisor's key for signing the log (takes two people)"),
 }
 
 HOLDERS: dict[str, Any] = {
@@ -140,4 +146,19 @@ ACTORS: dict[str, Any] = {
     "operator": _("operator"),
     "anyone": _("someone not signed in"),
     "tablet": _("the hall's tablet"),
+}
+
+# The log's own words: `audit` lies below the rooms that speak to people.
+AUDIT_EVENTS: dict[str, Any] = {
+    "log_key_rotated": _("From here on another key signs the log: %(reason)s"),
+}
+
+AUDIT_BLOCKERS: dict[str, Any] = {
+    "log_key.reason": _("Say why the key is changed, in at most %(most)s characters."),
+    "log_key.none": _("This log was never signed, so there is no key to change. Sign it first: flask audit checkpoint"),
+    "log_key.current": _("The newest key signs this log already."),
+    "log_key.missing": _(
+        "The key that signs this log is not in the data folder: %(key)s. Bring it back from the backup. If it is lost "
+        "for good, say so (--lost): then the new key signs alone, and the log shows it."
+    ),
 }

@@ -16,13 +16,16 @@ from webapp.audit.models import LogEntry
 from webapp.audit.queries import checkpoints_of, entries_before, entry, frontier_of, head_of, prove_inclusion
 from webapp.audit.verifier.merkle import leaf_hash, root
 from webapp.branch.matters.queries import matters_not_public
+from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.council.queries import must_wait, open_poll_keys
 from webapp.kit.guards import public
-from webapp.kit.request import current_ctx
+from webapp.kit.lasting import lasting
+from webapp.kit.request import current_ctx, current_outside
 from webapp.site.blueprint import bp
 from webapp.site.things import is_shown
 from webapp.site.wording import actor_label, event_sentence
+from webapp.supervision.witnesses.quorum import state_of_witnesses
 from webapp.village.accounts.queries import public_names
 from webapp.village.looks.events import PersonalDataSeen
 
@@ -73,6 +76,7 @@ def _line(row: LogEntry, who: str, open_polls: frozenset[uuid.UUID], hidden: fro
 
 @bp.get("/v/<village>/log")
 @public
+@lasting
 def log() -> str:
     """The log, newest first; `before` goes further back."""
     ctx = current_ctx()
@@ -82,6 +86,7 @@ def log() -> str:
     older = rows[-1].seq if rows and rows[-1].seq > 0 else None
     shown: dict[str, Any] = {"lines": lines_of(ctx, rows), "older": older, "is_first": before >= head.size}
     shown["checkpoints"] = checkpoints_of(ctx.session, CHECKPOINTS_SHOWN)
+    shown["state"] = state_of_witnesses(ctx.session, china_date(ctx.now), current_outside())
     return render_template("site/log.html", size=head.size, root=root(frontier_of(head)).hex(), **shown)
 
 
@@ -105,6 +110,7 @@ def log_entry(seq: int) -> str:
         proof=proof,
         size=head.size,
         root=root(frontier_of(head)).hex(),
+        scanned=request.args.get("leaf", ""),
     )
 
 

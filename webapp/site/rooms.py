@@ -28,10 +28,24 @@ from webapp.council.sheets.views import bp as sheets_bp
 from webapp.council.speeches.views import bp as speeches_bp
 from webapp.council.tablet.views import bp as tablet_bp
 from webapp.council.tellers.views import bp as tellers_bp
-from webapp.site import council_page, desk, home, log_find, log_page, matter_chain, matter_page, powers_page, views
+from webapp.site import (
+    bundle_page,
+    council_page,
+    desk,
+    home,
+    log_find,
+    log_page,
+    matter_chain,
+    matter_page,
+    powers_page,
+    receipt_page,
+    tiles,
+    views,
+)
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
+from webapp.supervision.witnesses.views import bp as witnesses_bp
 from webapp.village.accounts.views import bp as accounts_bp
 from webapp.village.constituencies.views import bp as constituencies_bp
 from webapp.village.kinship.views import bp as kinship_bp
@@ -39,7 +53,20 @@ from webapp.village.looks.views import bp as looks_bp
 from webapp.village.offices.views import bp as offices_bp
 from webapp.village.register.views import bp as register_bp
 
-PAGES = (council_page, desk, home, log_find, log_page, matter_chain, matter_page, powers_page, views)
+PAGES = (
+    council_page,
+    desk,
+    home,
+    log_find,
+    log_page,
+    matter_chain,
+    matter_page,
+    powers_page,
+    views,
+    bundle_page,
+    receipt_page,
+    tiles,
+)
 BLUEPRINTS = (
     site_bp,
     accounts_bp,
@@ -68,6 +95,7 @@ BLUEPRINTS = (
     steps_bp,
     committee_bp,
     supervision_bp,
+    witnesses_bp,
     opinions_bp,
     register_bp,
     constituencies_bp,

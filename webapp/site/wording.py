@@ -16,22 +16,28 @@ from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
 from webapp.council import labels as council
 from webapp.kit.formats import long_date
-from webapp.site.labels import ACTORS, HIDDEN, HOLDERS, PERMISSIONS
+from webapp.site.labels import ACTORS, AUDIT_BLOCKERS, AUDIT_EVENTS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.supervision import labels as supervision
+from webapp.supervision.bundles import labels as bundles
+from webapp.supervision.witnesses import labels as witnesses
 from webapp.village import labels as village
 from webapp.village.looks.labels import page_label
 from webapp.village.offices.labels import OFFICES
 
 ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 BLOCKERS: dict[str, Any] = {
+    **AUDIT_BLOCKERS,
     **village.BLOCKERS,
     **BRANCH_BLOCKERS,
     **board.BLOCKERS,
     **committee.BLOCKERS,
     **council.BLOCKERS,
     **supervision.BLOCKERS,
+    **bundles.BLOCKERS,
+    **witnesses.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
+    **AUDIT_EVENTS,
     **charter_labels.EVENTS,
     **village.EVENTS,
     **BRANCH_EVENTS,
@@ -39,6 +45,8 @@ EVENTS: dict[str, Any] = {
     **committee.EVENTS,
     **council.EVENTS,
     **supervision.EVENTS,
+    **bundles.EVENTS,
+    **witnesses.EVENTS,
 }
 
 

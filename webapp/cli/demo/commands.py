@@ -15,7 +15,7 @@ from webapp.cli.demo.people import table_of_people
 from webapp.cli.serve import serve_this_app
 from webapp.core.migrate import upgrade
 from webapp.core.settings import Settings
-from webapp.kit.request import current_database, current_settings, present_moment
+from webapp.kit.request import current_database, current_log, current_settings, present_moment
 
 demo = AppGroup("demo", help="A demonstration village, for trying everything on one's own machine.")
 public = click.option(FLAG, "allowed", is_flag=True, help="Although others can reach it and the passwords are known.")
@@ -70,7 +70,7 @@ def _load(allowed: bool) -> None:
     settings = current_settings()
     require_private(settings, allowed)
     click.echo("Loading the demonstration village (once, some seconds) …", err=True)
-    load_demo(current_database(), settings.register_key.encode(), present_moment())
+    load_demo(current_database(), settings.register_key.encode(), present_moment(), current_log())
 
 
 def _print_people() -> None:

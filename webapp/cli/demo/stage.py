@@ -39,9 +39,10 @@ class Stage:
     `people` are residents by sign-in name or role, `things` rows the tales hand each other by name (their keys).
     """
 
-    def __init__(self, database: Database, register_key: bytes, now: datetime) -> None:
+    def __init__(self, database: Database, register_key: bytes, now: datetime, log: MerkleLog | None = None) -> None:
         self.database = database
         self.register_key = register_key
+        self.log = log or MerkleLog()
         self.days = Days(now)
         self.now = now
         self.people: dict[str, uuid.UUID] = {}
@@ -92,7 +93,7 @@ class Stage:
         return actor
 
     def _ctx(self, session: Any, actor: Actor) -> Context:
-        return Context(session, VILLAGE_CODE, actor, self.now, GrantTable(), MerkleLog())
+        return Context(session, VILLAGE_CODE, actor, self.now, GrantTable(), self.log)
 
 
 def play(stage: Stage, tales: Iterable[Tale]) -> None:

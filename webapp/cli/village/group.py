@@ -11,13 +11,12 @@ import click
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
-from webapp.audit.log import MerkleLog
 from webapp.cli.database import database_errors_as_sentences
 from webapp.core.context import OPERATOR, Context
 from webapp.core.errors import Blocker, Conflict, InvalidInput, RuleBroken
 from webapp.grants import GrantTable
 from webapp.kit.explain import explain
-from webapp.kit.request import current_database, current_settings, present_moment
+from webapp.kit.request import current_database, current_log, current_settings, present_moment
 from webapp.village.queries import village as village_row
 from webapp.village.register.queries import Villager, villagers_named
 from webapp.village.rules import require_code
@@ -68,7 +67,7 @@ def acting_in(code: str, *, new: bool = False) -> Iterator[Context]:
     with current_database().session(number) as session:
         if not new and village_row(session) is None:
             raise click.UsageError(f"There is no village {code} here. Set it up: flask village create {code}")
-        yield Context(session, number, OPERATOR, present_moment(), GrantTable(), MerkleLog())
+        yield Context(session, number, OPERATOR, present_moment(), GrantTable(), current_log())
 
 
 def one_villager(ctx: Context, name: str, household: str) -> Villager:

@@ -1,0 +1,1 @@
+"""The supervisors sign the log with keys of their own."""
