@@ -78,7 +78,7 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     expect(supervisor.page.locator("[data-show-also=first]")).to_be_visible()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-sign")
-    supervisor.press("签名")
+    supervisor.press("在日志上签名")
     supervisor.reads("您的签名已经写在日志下面。")
     screenshots(supervisor.page, "signing-signed")
     supervisor.go("log/sign")
@@ -99,7 +99,7 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     supervisor.go("log/sign")
     state(supervisor, "forked")
     expect(supervisor.page.get_by_role("alert")).to_contain_text("请不要签名")
-    expect(supervisor.main.get_by_role("button", name="签名", exact=True)).to_be_hidden()
+    expect(supervisor.main.get_by_role("button", name="在日志上签名", exact=True)).to_be_hidden()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-forked")
     with stage.database.session(village.village_id) as session:

@@ -37,7 +37,7 @@ PAGES = {
     "supervision": ("supervision", 10),
     "mandates": ("mandates", 4),
     "powers": ("powers", 4),
-    "log": ("log", 6),
+    "log": ("log", 13),
     "log entry": ("log/1", 7),
 }
 DESKS = ("secretary", "chair", "clerk", "supervisor", "rep_1", "villager")
