@@ -49,14 +49,8 @@ def rewrite(session: VillageSession, log: MerkleLog) -> None:
         log.cut(session)
 
 
-def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
-    stage: Stage, enter: Entering, tmp_path: Path
-) -> None:
-    log, village = MerkleLog(KeyRing(tmp_path / "keys", "village.example")), stage.village
-    with stage.database.session(village.village_id) as session:
-        first = cut(session, log)
-    supervisor = enter("supervisor")
-    supervisor.page.clock.set_fixed_time(stage.clock())
+def make_key(supervisor: Person, second: Person) -> None:
+    """The key is made on the supervisor's phone; the second person compares and confirms."""
     supervisor.go("log/sign")
     state(supervisor, "make")
     require_accessible(supervisor.page)
@@ -66,13 +60,22 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     screenshots(supervisor.page, "signing-waits")
     shown = supervisor.page.locator("[data-fingerprint]").inner_text()
 
-    second = enter("secretary")
     second.go("log/witnesses/1/confirm")
     second.reads(shown)
     screenshots(second.page, "signing-confirm")
     second.press("一致，确认")
     second.reads("这把钥匙现在算数了。")
 
+
+def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
+    stage: Stage, enter: Entering, tmp_path: Path
+) -> None:
+    log, village = MerkleLog(KeyRing(tmp_path / "keys", "village.example")), stage.village
+    with stage.database.session(village.village_id) as session:
+        first = cut(session, log)
+    supervisor = enter("supervisor")
+    supervisor.page.clock.set_fixed_time(stage.clock())
+    make_key(supervisor, enter("secretary"))
     supervisor.go("log/sign")
     state(supervisor, "sign")
     expect(supervisor.page.locator("[data-show-also=first]")).to_be_visible()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from tests.audit.signers import Signer, witness
 from tests.harness.clock import StoppedClock
@@ -19,6 +19,7 @@ from webapp.audit.keyring import KeyRing
 from webapp.audit.log import MerkleLog
 from webapp.audit.models import LogCosignature
 from webapp.audit.outside import read_outside
+from webapp.audit.problems import ProblemKind
 from webapp.audit.verifier.note import read_vkey
 from webapp.audit.verifier.policy import judge, read_policy
 from webapp.core.clock import china_date
@@ -152,6 +153,10 @@ def test_the_log_is_signed_forward_only_and_enough_signatures_meet_the_policy(de
     with upkeep(session):
         session.execute(update(LogCosignature).values(line=LogCosignature.line.concat("x")))
     assert quorum.state_of_witnesses(desk.acting().session, today, ()).is_broken
+    with upkeep(session):
+        session.execute(delete(LogCosignature))
+    found = list(problems_of_village(desk.acting().session))
+    assert [problem.kind for problem in found] == [ProblemKind.COSIGNATURE_WRONG] * 2, "two entries speak of them"
 
 
 def test_all_are_offered_the_log_of_last_night(desk: Desk) -> None:
