@@ -11,7 +11,7 @@ BESIDE = [name for name in ("migrations", "static", "translations") if Path(name
 setup(
     packages=find_packages(include=["webapp", "webapp.*"]) + [f"webapp._{name}" for name in BESIDE],
     package_dir={f"webapp._{name}": name for name in BESIDE},
-    package_data={"webapp": ["py.typed", "templates/**/*", "cli/demo/papers/*.md"]}
+    package_data={"webapp": ["py.typed", "templates/**/*", "cli/demo/papers/*.md", "audit/verifier/*.json"]}
     | {f"webapp._{name}": ["**/*"] for name in BESIDE},
     exclude_package_data={"": ["__pycache__/*", "*.pyc"]},
 )

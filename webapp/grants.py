@@ -87,6 +87,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ATTENDANCE_SELF: (DUE,),
     P.BALLOT_CAST: (DUE,),
     P.BOX_HANDLE: (),
+    P.BUNDLE_TAKE: (SUPERVISION, CLERK, OPERATOR),
     P.CALL_ANSWER: (),
     P.CALL_RECORD: (CLERK,),
     P.CALL_START: (VILLAGER,),

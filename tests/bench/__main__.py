@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench import ballots, log_costs, pages, register, report, screens, soak
+from tests.bench import ballots, evidence, log_costs, pages, register, report, screens, soak
 from tests.harness.databases import KINDS
 from tests.harness.postgres import PostgresServer
+from tests.harness.schema import build_schema
+from webapp.core.database import Database
 
 DURABLE = {
     "fsync": "on",
@@ -23,7 +25,7 @@ DURABLE = {
     "wal_level": "replica",
     "autovacuum": "on",
 }
-SECTIONS = ("ballots", "screens", "pages", "register", "soak")
+SECTIONS = ("ballots", "screens", "pages", "register", "evidence", "soak")
 USUAL = SECTIONS[:-1]
 SIZES = (1_000, 100_000)
 
@@ -54,6 +56,11 @@ def main() -> int:
         if "register" in asked.only:
             _say("register")
             found["register"] = register.measure(_sqlite(folder, "register"), folder)
+        if "evidence" in asked.only:
+            _say("evidence")
+            url = _sqlite(folder, "evidence")
+            build_schema(url)
+            found["evidence"] = evidence.measure(Database(url), folder)
     found["seconds"] = time.monotonic() - began
     print(report.table(found))
     asked.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

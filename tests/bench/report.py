@@ -51,6 +51,8 @@ def lines_of(report: dict[str, Any]) -> Iterator[Line]:
         yield from _log_lines(report["log"])
     if "register" in report:
         yield from _register_lines(report["register"])
+    if "evidence" in report:
+        yield from _evidence_lines(report["evidence"])
     for kind, found in report.get("soak", {}).items():
         yield from _soak_lines(kind, found)
 
@@ -125,6 +127,20 @@ def _log_lines(log: dict[str, Any]) -> Iterator[Line]:
     )
     yield _line(f"verified a second, of {log['entries']:,} entries", log["verify_entries_per_second"], "{:,.0f}", None)
     yield _line("proof of one entry out of all, median ms", log["inclusion_proof_ms"]["p50_ms"], "{:.2f}", None)
+
+
+def _evidence_lines(found: dict[str, Any]) -> Iterator[Line]:
+    """A bundle of 10,000 entries in a slow browser, a log of a million, and the log's share of a ballot."""
+    page, ballot, million = found["page"], found["ballot"], found["million"]
+    yield _line("verify.html: 10,000 entries, s", page["at_1"], "{:.2f}", None)
+    yield _line("verify.html: 10,000 entries, processor four times slower, s", page["at_4"], "{:.2f}", 5, least=False)
+    share = ballot["append_us"] / ballot["operation_us"]
+    yield _line("append, share of casting a ballot (operation and commit)", share, "{:.3f}", 0.1, least=False)
+    ratio = million["tree_s"] / million["bare_hashing_s"]
+    yield _line("tree over a million entries against bare hashing, times", ratio, "{:.2f}", 3, least=False)
+    ratio = million["from_database_s"] / million["bare_hashing_s"]
+    yield _line("a log of a million hashed anew from the database, times", ratio, "{:.2f}", 3, least=False)
+    yield _line("proof of one entry out of a million, p99 ms", found["proof"]["p99_ms"], "{:.2f}", 5, least=False)
 
 
 def _register_lines(register: dict[str, Any]) -> Iterator[Line]:

@@ -22,6 +22,7 @@ class ProblemKind(StrEnum):
     CHECKPOINT_DIFFERS = "checkpoint_differs"  # the log is not the one of which this checkpoint was cut
     SIGNATURE_WRONG = "signature_wrong"  # a checkpoint is not signed by the log's key of its time
     COSIGNATURE_WRONG = "cosignature_wrong"  # what a witness is said to have signed was not signed so
+    KEPT_DIFFERS = "kept_differs"  # the log is not the one of which somebody kept a checkpoint or a bundle
     KEY_UNPROVEN = "key_unproven"  # a key of the log that the one before it did not name
     PREIMAGE_ALTERED = "preimage_altered"  # what stands beside the entry is not what the entry commits to
     CHANGES_MISSING = "changes_missing"  # the long list of changes that belongs to the entry is gone

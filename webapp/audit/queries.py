@@ -74,20 +74,22 @@ def entries_before(session: Session, seq: int, limit: int) -> Sequence[LogEntry]
 
 def prove_inclusion(session: Session, seq: int, size: int) -> list[bytes]:
     """The proof that entry `seq` stands in the log of `size` entries (RFC 9162 section 2.1.3)."""
-    return inclusion_proof(seq, size, _reader(session))
+    return inclusion_proof(seq, size, reader_of(session))
 
 
 def prove_consistency(session: Session, old: int, new: int) -> list[bytes]:
     """The proof that the log of `new` entries begins with the log of `old` entries (RFC 9162 section 2.1.4)."""
-    return consistency_proof(old, new, _reader(session))
+    return consistency_proof(old, new, reader_of(session))
 
 
 def root_of(session: Session, size: int) -> bytes:
     """The root the log had at this size."""
-    return root_at(size, _reader(session))
+    return root_at(size, reader_of(session))
 
 
-def _reader(session: Session) -> Read:
+def reader_of(session: Session) -> Read:
+    """What fetches stored hashes of this village's tree: one query a call."""
+
     def read(nodes: list[Node]) -> list[bytes]:
         places = [where(level, index) for level, index in nodes]
         query = select(LogEntry.seq, LogEntry.hashes).where(LogEntry.seq.in_({seq for seq, _ in places}))

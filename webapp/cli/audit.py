@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,10 +12,17 @@ from flask.cli import AppGroup, with_appcontext
 
 from webapp.audit.check import problems_of_village, state_of_village
 from webapp.audit.evidence import log_keys
+from webapp.audit.kept import kept_bundle_problems, kept_problems, tree_problems
 from webapp.audit.operations import rotate_log_key
+from webapp.audit.problems import Problem
+from webapp.audit.queries import checkpoints_of
+from webapp.audit.verifier.__main__ import main as check_files
+from webapp.audit.verifier.archive import ArchiveError, read_bundle
+from webapp.audit.verifier.sentences import say
 from webapp.cli.database import database_errors_as_sentences
 from webapp.cli.upkeep import ask_witnesses, sign_logs
 from webapp.core.context import OPERATOR, Context
+from webapp.core.database import VillageSession
 from webapp.core.errors import Blocker, Conflict, InvalidInput
 from webapp.grants import GrantTable
 from webapp.kit.explain import explain
@@ -27,17 +36,24 @@ UNCHANGED = ("log_key.none", "log_key.current")
 
 @audit.command("verify")
 @click.option("--village", "code", help="12-digit code; all villages without it.")
+@click.option("--kept", multiple=True, type=click.Path(exists=True, path_type=Path), help="A checkpoint or bundle.")
+@click.option("--tree", "is_quick", is_flag=True, help="Only hash the entries anew: quick, and blind to the tables.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @with_appcontext
 @database_errors_as_sentences()
-def verify(code: str | None, as_json: bool) -> None:
-    """Walk log and tables both ways; exit 1 if anything disagrees, 2 if there is no such village."""
+def verify(code: str | None, kept: tuple[Path, ...], is_quick: bool, as_json: bool) -> None:
+    """Walk log and tables both ways; exit 1 if anything disagrees, 2 if there is no such village.
+
+    What somebody kept (--kept, with --village) is held against the log of today, entry by entry.
+    """
     with current_database().across_villages() as session:
         codes = all_codes(session)
     wanted = [one for one in codes if code is None or one == code]
     if code is not None and not wanted:
         raise click.UsageError(f"There is no village {code} here.")
-    reports = [_report(one) for one in wanted]
+    if kept and len(wanted) != 1:
+        raise click.UsageError("Say with --village of which village the kept file is.")
+    reports = [_report(one, kept, is_quick) for one in wanted]
     if as_json:
         click.echo(json.dumps({"villages": reports, "ok": all(report["ok"] for report in reports)}, ensure_ascii=False))
     else:
@@ -112,10 +128,15 @@ def _sentence(blocker: Blocker) -> str:
     return explain([blocker])[0]["message"]
 
 
-def _report(code: str) -> dict[str, Any]:
+def _report(code: str, kept: tuple[Path, ...], is_quick: bool) -> dict[str, Any]:
     with current_database().session(int(code)) as session:
         size, root = state_of_village(session)
-        found = list(problems_of_village(session))
+        if is_quick:
+            found = list(tree_problems(session, {row.size: row.root for row in checkpoints_of(session)}))
+        else:
+            found = list(problems_of_village(session))
+        for path in kept:
+            found += _kept(session, path)
     return {
         "village": code,
         "entries": size,
@@ -135,9 +156,33 @@ def _report(code: str) -> dict[str, Any]:
     }
 
 
+def _kept(session: VillageSession, path: Path) -> list[Problem]:
+    if not path.is_dir() and not zipfile.is_zipfile(path):
+        return list(kept_problems(session, path.read_bytes()))
+    try:
+        return list(kept_bundle_problems(session, read_bundle(path)))
+    except ArchiveError as error:
+        raise click.UsageError(f"{path}: {say(error.code, 'en', error.place)}") from error
+
+
 def _print(report: dict[str, Any]) -> None:
     verdict = "all is well" if report["ok"] else f"{report['problems']} problems"
     click.echo(f"{report['village']}: {report['entries']} entries, root {report['root']}: {verdict}")
     for problem in report["first_problems"]:
         place = f" ({problem['table']} {problem['row']})" if problem["table"] else ""
         click.echo(f"  entry {problem['seq']}: {problem['kind']}{place}: {problem['detail']}")
+
+
+@audit.command("verify-bundle")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--policy", type=click.Path(exists=True), help="A policy you kept: judge by it, not by the bundle's own.")
+@click.option("--checkpoint", multiple=True, type=click.Path(exists=True), help="A checkpoint you kept.")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def verify_bundle(files: tuple[Path, ...], policy: str | None, checkpoint: tuple[str, ...], as_json: bool) -> None:
+    """Check bundles and receipts; exit 1 if anything is wrong, 2 if a file is refused. Needs no database."""
+    arguments = [str(path) for path in files] + (["--json"] if as_json else [])
+    arguments += ["--policy", policy] if policy else []
+    for one in checkpoint:
+        arguments += ["--checkpoint", one]
+    if code := check_files(arguments):
+        raise SystemExit(code)

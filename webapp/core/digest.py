@@ -29,10 +29,14 @@ def row_digest(row: VillageScoped) -> str:
 
     Values hold no floats and column names are ASCII, so sorted compact JSON is RFC 8785's form.
     """
+    return hashlib.sha256(row.salt + row_text(row).encode()).hexdigest()
+
+
+def row_text(row: VillageScoped) -> str:
+    """The row's values as the digest covers them: whoever has them and the salt can make the digest again."""
     values: dict[str, Any] = {}
     for name, absent in _columns(type(row)):  # type: ignore[arg-type]
         value = plain(getattr(row, name))
         if value != absent:
             values[name] = value
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(row.salt + text.encode()).hexdigest()
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

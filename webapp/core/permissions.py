@@ -27,6 +27,7 @@ class Permission(StrEnum):
     ATTENDANCE_SELF = "council:attendance:self"
     BALLOT_CAST = "council:ballot:cast"
     BOX_HANDLE = "council:box:handle"
+    BUNDLE_TAKE = "supervision:bundle:take"
     CALL_ANSWER = "council:call:answer"
     CALL_RECORD = "council:call:record"
     CALL_START = "council:call:start"

@@ -25,6 +25,7 @@ PERMISSIONS: dict[P, Any] = {
     P.ATTENDANCE_SELF: _("Check oneself in"),
     P.BALLOT_CAST: _("Vote"),
     P.BOX_HANDLE: _("Fill or open the box of a secret vote (only as part of voting and closing)"),
+    P.BUNDLE_TAKE: _("Take evidence away with what oversight needs (the log notes it)"),
     P.CALL_ANSWER: _("Answer a request for a meeting (only as part of convening)"),
     P.CALL_RECORD: _("Record names on paper under a request for a meeting"),
     P.CALL_START: _("Ask for a meeting"),

@@ -93,6 +93,7 @@ def log_entry(seq: int) -> str:
         proof=proof,
         size=head.size,
         root=root(frontier_of(head)).hex(),
+        scanned=request.args.get("leaf", ""),
     )
 
 

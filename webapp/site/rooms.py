@@ -28,7 +28,18 @@ from webapp.council.sheets.views import bp as sheets_bp
 from webapp.council.speeches.views import bp as speeches_bp
 from webapp.council.tablet.views import bp as tablet_bp
 from webapp.council.tellers.views import bp as tellers_bp
-from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, tiles, views
+from webapp.site import (
+    bundle_page,
+    council_page,
+    desk,
+    home,
+    log_page,
+    matter_page,
+    powers_page,
+    receipt_page,
+    tiles,
+    views,
+)
 from webapp.site.blueprint import bp as site_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
@@ -39,7 +50,7 @@ from webapp.village.kinship.views import bp as kinship_bp
 from webapp.village.offices.views import bp as offices_bp
 from webapp.village.register.views import bp as register_bp
 
-PAGES = (council_page, desk, home, log_page, matter_page, powers_page, tiles, views)
+PAGES = (bundle_page, council_page, desk, home, log_page, matter_page, powers_page, receipt_page, tiles, views)
 BLUEPRINTS = (
     site_bp,
     accounts_bp,

@@ -18,6 +18,7 @@ from webapp.council import labels as council
 from webapp.kit.formats import long_date
 from webapp.site.labels import ACTORS, AUDIT_BLOCKERS, AUDIT_EVENTS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.supervision import labels as supervision
+from webapp.supervision.bundles import labels as bundles
 from webapp.supervision.witnesses import labels as witnesses
 from webapp.village import labels as village
 from webapp.village.offices.labels import OFFICES
@@ -31,6 +32,7 @@ BLOCKERS: dict[str, Any] = {
     **committee.BLOCKERS,
     **council.BLOCKERS,
     **supervision.BLOCKERS,
+    **bundles.BLOCKERS,
     **witnesses.BLOCKERS,
 }
 EVENTS: dict[str, Any] = {
@@ -42,6 +44,7 @@ EVENTS: dict[str, Any] = {
     **committee.EVENTS,
     **council.EVENTS,
     **supervision.EVENTS,
+    **bundles.EVENTS,
     **witnesses.EVENTS,
 }
 

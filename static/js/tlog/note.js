@@ -14,11 +14,11 @@ const MAX_SIGNATURES = 100;
 export const keyId = (name, type, key) =>
   hex(sha256(joined(UTF8.encode(`${name}\n`), new Uint8Array([type]), key)).subarray(0, 4));
 
-/** A public key as text, `name+id+Base64(type || key)`: {name, id, type, key}. */
+/** A public key as text, `name+id+Base64(type || key)`: {name, id, type, key, text}. */
 export function parseVkey(text) {
   const [name, id, ...rest] = text.split("+");
   const bytes = fromBase64(rest.join("+"));
-  const found = { name, id, type: bytes[0], key: bytes.subarray(1) };
+  const found = { name, id, type: bytes[0], key: bytes.subarray(1), text };
   if (!KEY_NAME.test(name) || !bytes.length) throw new TlogError("not a public key");
   if (keyId(name, found.type, found.key) !== id) throw new TlogError("the public key has another number than it says");
   return found;

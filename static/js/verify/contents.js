@@ -16,7 +16,7 @@ export async function checkEntries(work, manifest) {
   const entries = work.report.entries;
   const isWhole = manifest.kind === "period";
   let expected = manifest.first;
-  if (bodies.length !== manifest.entries) add(work, "entries.number", { place, detail: `${bodies.length} / ${manifest.entries}` });
+  if (bodies.length !== manifest.entries) add(work, "manifest.count", { place, detail: `${bodies.length} / ${manifest.entries}` });
   for (let i = 0; i < bodies.length; i++) {
     if (i % STEP === 0) await work.progress(i / bodies.length);
     const { index, path } = pathOf(proofs[i], hashes, claimed(bodies[i], expected));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from webapp.audit.verifier.canonical import canonical
 from webapp.audit.verifier.merkle import Node, Read, consistency_proof, inclusion_proof
@@ -21,7 +22,7 @@ class Prover:
         self._place: dict[bytes, int] = {}
 
     def prove(self, indices: Sequence[int]) -> list[bytes]:
-        """One line of JSON for each entry: its index, and by their line the hashes of its proof, leaf's sibling first."""
+        """One line of JSON for each entry: its index, and by their line the hashes of its proof, the leaf's first."""
         found = []
         for start in range(0, len(indices), BATCH):
             batch = indices[start : start + BATCH]
@@ -37,7 +38,7 @@ class Prover:
 
     def consistency(self, sizes: Sequence[int]) -> Iterator[bytes]:
         """One line of JSON for each pair of neighbouring sizes: the proof that the longer log continues the shorter."""
-        for old, new in zip(sizes, sizes[1:], strict=False):
+        for old, new in pairwise(sizes):
             path = [base64.b64encode(one).decode() for one in consistency_proof(old, new, self._read)]
             yield canonical({"old": old, "new": new, "proof": path})
 

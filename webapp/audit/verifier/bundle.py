@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 
 from . import layout
 from .canonical import CanonicalError, parse
@@ -50,7 +51,7 @@ class _Work:
 
 
 def check_bundle(files: Mapping[str, bytes], kept: Kept | None = None) -> Report:
-    """Everything that is wrong with a bundle, what a person should hear first in front. Never raises for a bad bundle."""
+    """Everything that is wrong with a bundle, what a person should hear first in front. Raises nothing."""
     work = _Work(files)
     manifest = _manifest(work)
     if manifest is not None:
@@ -144,7 +145,7 @@ def _history(work: _Work, checkpoints: Sequence[Checkpoint]) -> None:
         except (ValueError, TypeError, KeyError):
             work.report.add("file.unreadable", layout.CONSISTENCY)
             return
-    for old, new in zip(checkpoints, checkpoints[1:], strict=False):
+    for old, new in pairwise(checkpoints):
         sizes = f"{old.size} → {new.size}"
         proof = proofs.get((old.size, new.size))
         if proof is None:
@@ -179,7 +180,7 @@ def _entries(work: _Work, manifest: Manifest) -> None:
     bodies, proofs = work.lines(layout.ENTRIES), work.lines(layout.PROOFS)
     hashes = _hashes(work)
     if len(bodies) != manifest.entries:
-        report.add("entries.number", layout.ENTRIES, detail=f"{len(bodies)} / {manifest.entries}")
+        report.add("manifest.count", layout.ENTRIES, detail=f"{len(bodies)} / {manifest.entries}")
     for number, body in enumerate(bodies):
         index, path = _path(proofs[number] if number < len(proofs) else b"", hashes, _claimed(body, expected))
         entry = _entry(work, manifest, body, index)
@@ -191,9 +192,9 @@ def _entries(work: _Work, manifest: Manifest) -> None:
         if entry is None:
             continue
         if work.entries and entry.seq <= work.entries[-1].seq:
-            report.add("entries.order", layout.ENTRIES, seq=entry.seq, about=said)
+            report.add("entries.order", layout.ENTRIES, seq=index, about=said)
         if entry.at < last_at:
-            report.add("entry.backwards", layout.ENTRIES, seq=entry.seq, about=said)
+            report.add("entry.backwards", layout.ENTRIES, seq=index, about=said)
         last_at = entry.at
         work.entries.append(entry)
     if manifest.kind == "period" and bodies and expected != manifest.last + 1:

@@ -24,8 +24,8 @@ _MAX_COUNT = 2**31
 class PollCount:
     """One vote counted again. ``seq`` is the entry that states the result; ``wrong`` says what differs, or nothing.
 
-    ``motion`` and ``number`` are what was asked; ``counted`` the figures found, ``why_not`` a word for why a vote cannot
-    be counted from here: ``opened_before``, ``too_few`` (a small secret vote) or ``households``.
+    ``motion`` and ``number`` are what was asked; ``counted`` the figures found, ``why_not`` a word for why a vote
+    cannot be counted from here: ``opened_before``, ``too_few`` (a small secret vote) or ``households``.
     """
 
     seq: int

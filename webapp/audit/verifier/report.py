@@ -1,4 +1,4 @@
-"""What a check of a bundle found: the findings in the order in which a person should hear of them, and what was seen."""
+"""What a check of a bundle found: the findings, what a person should hear first in front, and what was seen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Finding:
 class Report:
     """Everything a check of a bundle saw. It is good when ``findings`` is empty; ``is_met`` is the policy's answer.
 
-    ``signed_by`` are the vkeys of the log that signed, ``cosigned`` the witnesses by name in the policy with their time.
+    ``signed_by`` are the vkeys of the log that signed, ``cosigned`` the witnesses by their name in the policy, with
+    their time.
     ``seen`` counts what was checked, by a word for each kind.
     """
 

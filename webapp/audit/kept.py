@@ -1,0 +1,107 @@
+"""The log of today against what somebody kept of it: a signed checkpoint, or a bundle with its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.audit.models import LogEntry
+from webapp.audit.problems import Problem, ProblemKind
+from webapp.audit.queries import head_of, root_of
+from webapp.audit.verifier import layout
+from webapp.audit.verifier.canonical import CanonicalError
+from webapp.audit.verifier.checkpoint import read_checkpoint
+from webapp.audit.verifier.entry import EntryError, read_entry
+from webapp.audit.verifier.layout import LayoutError, lines_of
+from webapp.audit.verifier.merkle import Frontier, leaf_hash, node_hash, root
+from webapp.audit.verifier.note import NoteError, read_note
+from webapp.audit.verifier.report import about
+
+BATCH = 1_000
+
+
+def kept_problems(session: Session, note: bytes) -> Iterator[Problem]:
+    """Where the log of today is not the one of which this checkpoint was signed."""
+    try:
+        kept = read_checkpoint(read_note(note).text)
+    except NoteError as error:
+        yield Problem(ProblemKind.KEPT_DIFFERS, None, f"What was kept is no checkpoint: {error}")
+        return
+    size = head_of(session).size
+    if kept.size > size:
+        detail = f"The log held {kept.size} entries when the kept checkpoint was signed; it has {size} now."
+        yield Problem(ProblemKind.KEPT_DIFFERS, size, f"{detail} An older database stands in its place.")
+    elif kept.size and root_of(session, kept.size) != kept.root:
+        detail = f"The root of the first {kept.size} entries is not the one of the kept checkpoint: they were altered."
+        yield Problem(ProblemKind.KEPT_DIFFERS, kept.size - 1, detail)
+
+
+def kept_bundle_problems(session: Session, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Every entry of a kept bundle that is gone or reads otherwise today, and its checkpoints."""
+    try:
+        kept = {read_entry(line).seq: line for line in lines_of(files.get(layout.ENTRIES, b""))}
+    except (LayoutError, CanonicalError, EntryError) as error:
+        yield Problem(ProblemKind.KEPT_DIFFERS, None, f"What was kept cannot be read: {error}")
+        return
+    numbers = sorted(kept)
+    for start in range(0, len(numbers), BATCH):
+        part = numbers[start : start + BATCH]
+        query = select(LogEntry.seq, LogEntry.body).where(LogEntry.seq.in_(part))
+        today = {seq: bytes(body) for seq, body in session.execute(query)}
+        for seq in part:
+            if today.get(seq) != kept[seq]:
+                how = "reads otherwise now" if seq in today else "is gone"
+                yield Problem(ProblemKind.KEPT_DIFFERS, seq, f"The kept entry ({about(read_entry(kept[seq]))}) {how}.")
+    notes = [name for name in sorted(files) if name.startswith(layout.CHECKPOINTS)] + [layout.CHECKPOINT]
+    for name in notes:
+        yield from kept_problems(session, files.get(name, b""))
+
+
+def tree_problems(session: Session, checkpoints: Mapping[int, bytes]) -> Iterator[Problem]:
+    """Whether the bytes of all entries, hashed anew, lead to every root that was put down, and to the head's.
+
+    The quick check: it hashes and compares, and reads neither what entries say nor the tables.
+    """
+    query = select(LogEntry.seq, LogEntry.body).order_by(LogEntry.seq)
+    rows = session.execute(query.execution_options(yield_per=BATCH))
+    size, peaks = 0, _Peaks()
+    for seq, body in rows:
+        if seq != size:
+            yield Problem(ProblemKind.SEQUENCE_BROKEN, size, f"Entry {seq} stands where {size} should stand.")
+            return
+        peaks.add(body)
+        size += 1
+        cut = checkpoints.get(size)
+        if cut is not None and cut != peaks.root():
+            detail = f"The root of the first {size} entries is not the one that was put down."
+            yield Problem(ProblemKind.CHECKPOINT_DIFFERS, size - 1, detail)
+            return
+    head = head_of(session)
+    if (head.size, bytes(head.frontier)) != (size, b"".join(peaks.hashes)):
+        yield Problem(ProblemKind.HEAD_DIFFERS, size, "The entries, hashed anew, do not lead to the log's head.")
+
+
+class _Peaks:
+    """The complete subtrees of a log while it is hashed from the beginning."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.hashes: list[bytes] = []
+
+    def add(self, body: bytes) -> None:
+        add_leaf(self.hashes, self.size, body)
+        self.size += 1
+
+    def root(self) -> bytes:
+        return root(Frontier(self.size, tuple(self.hashes)))
+
+
+def add_leaf(peaks: list[bytes], size: int, body: bytes) -> None:
+    """Hash one more entry onto the complete subtrees of a log of this size, in place."""
+    value = leaf_hash(body)
+    while size & 1:
+        value = node_hash(peaks.pop(), value)
+        size >>= 1
+    peaks.append(value)
