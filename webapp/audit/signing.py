@@ -23,7 +23,7 @@ def put_checkpoint(
 ) -> None:
     """One row for a log of this size. If it stands there unsigned, it is signed now. The caller holds the log's head.
 
-    A village's first signature also puts down the key and the log's name. A key that is not in the ring, or lies open to
+    A village's first signature also puts down the key and the log's name. A key that is not there, or lies open to
     others, leaves the checkpoint unsigned: a lost key must not keep a village from deciding.
     """
     this = (CHECKPOINTS.c.village_id == village_id) & (CHECKPOINTS.c.size == size)
