@@ -66,7 +66,9 @@ def _page(folder: Path) -> dict[str, float]:
             page.goto(path.as_uri())
             began = time.perf_counter()
             page.set_input_files("#file", folder / "bundle.zip")
-            page.wait_for_selector(".verdict.good", timeout=120_000)
+            page.wait_for_selector(".verdict", timeout=120_000)
+            if not page.query_selector(".verdict.good"):
+                raise RuntimeError(page.inner_text(".verdict"))
             seconds[f"at_{rate}"] = time.perf_counter() - began
             page.close()
         browser.close()
@@ -75,7 +77,10 @@ def _page(folder: Path) -> dict[str, float]:
 
 def _bundle() -> bytes:
     """A period of 10,000 entries like ballots, signed and cosigned."""
-    bodies = [canonical(body(seq, event="notice_hung", facts={"title": f"公示 {seq}"})) for seq in range(ENTRIES)]
+    bodies = [
+        canonical(body(seq, at=_moment(seq), event="notice_hung", facts={"title": f"公示 {seq}"}))
+        for seq in range(ENTRIES)
+    ]
     frontier, stored = EMPTY, []
     for one in bodies:
         frontier, hashes = append(frontier, one)
@@ -90,6 +95,10 @@ def _bundle() -> bytes:
     quorum = policy().replace(b"quorum supervisors", b"quorum none")
     write_bundle(Contents(label, list(enumerate(bodies)), {ENTRIES: note}, quorum), read, stream)
     return stream.getvalue()
+
+
+def _moment(seq: int) -> str:
+    return f"2026-03-12T{seq // 3600:02}:{seq // 60 % 60:02}:{seq % 60:02}.000000Z"
 
 
 class _Timed:

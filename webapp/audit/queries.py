@@ -13,6 +13,7 @@ from webapp.audit.verifier.merkle import (
     HASH_SIZE,
     Frontier,
     Node,
+    ProofError,
     Read,
     consistency_proof,
     inclusion_proof,
@@ -94,6 +95,8 @@ def reader_of(session: Session) -> Read:
         places = [where(level, index) for level, index in nodes]
         query = select(LogEntry.seq, LogEntry.hashes).where(LogEntry.seq.in_({seq for seq, _ in places}))
         rows = {row.seq: row.hashes for row in session.execute(query)}
+        if gone := {seq for seq, _ in places} - rows.keys():
+            raise ProofError(f"Entry {min(gone)} is missing.")
         return [bytes(rows[seq][offset : offset + HASH_SIZE]) for seq, offset in places]
 
     return read

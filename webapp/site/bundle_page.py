@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
-from flask import Response, make_response, render_template, request, send_file
+from flask import Response, make_response, render_template, request
 from flask_babel import force_locale
 
 from webapp.audit.bundles.packing import write_bundle
@@ -32,10 +33,13 @@ from webapp.site.wording import EVENTS
 from webapp.supervision.bundles import queries
 from webapp.supervision.bundles.operations import take_bundle
 from webapp.supervision.bundles.queries import Chosen
-from webapp.supervision.bundles.rules import MOST_ENTRIES, Kind, Readers, blockers_period
+from webapp.supervision.bundles.rules import MOST_ENTRIES, Readers, blockers_period
 from webapp.supervision.witnesses.quorum import policy_text, village_policy
 
 IN_MEMORY = 8_000_000
+PIECE = 256_000
+Answer = Response | tuple[str, int]
+Choose = Callable[[Context], Chosen]
 A_MONTH = timedelta(days=30)
 
 
@@ -46,7 +50,7 @@ def evidence() -> str:
     return _page([])
 
 
-@bp.get("/v/<village>/evidence/verify.html")
+@bp.get("/v/<village>/evidence/check")
 @public
 def evidence_check() -> Response:
     """The page that checks, with this village's own policy in it: it runs in the browser and can be kept."""
@@ -58,25 +62,63 @@ def evidence_check() -> Response:
     return answer
 
 
-@bp.get("/v/<village>/evidence/<any(matter,meeting,period):kind>.zip")
+@bp.get("/v/<village>/evidence/period")
 @public
-def evidence_file(kind: str) -> Response | tuple[str, int]:
-    """A bundle for everybody: the same entries and papers, without what was sealed about people."""
+def evidence_of_period() -> Answer:
+    """Everything of some days, for everybody."""
+    return _for_everybody(_of_period)
+
+
+@bp.get("/v/<village>/matters/<number>/evidence")
+@public
+def evidence_of_matter(number: str) -> Answer:
+    """The whole chain of a matter, for everybody."""
+    return _for_everybody(lambda ctx: _of_matter(ctx, number))
+
+
+@bp.get("/v/<village>/meetings/<number>/evidence")
+@public
+def evidence_of_meeting(number: str) -> Answer:
+    """Everything about a meeting, for everybody."""
+    return _for_everybody(lambda ctx: _of_meeting(ctx, number))
+
+
+@bp.post("/v/<village>/evidence/period")
+@needs(P.BUNDLE_TAKE)
+def take_evidence_of_period() -> Answer:
+    """Everything of some days with what oversight needs besides; the log notes who took it."""
+    return _for_oversight(_of_period)
+
+
+@bp.post("/v/<village>/matters/<number>/evidence")
+@needs(P.BUNDLE_TAKE)
+def take_evidence_of_matter(number: str) -> Answer:
+    """The same of a matter."""
+    return _for_oversight(lambda ctx: _of_matter(ctx, number))
+
+
+@bp.post("/v/<village>/meetings/<number>/evidence")
+@needs(P.BUNDLE_TAKE)
+def take_evidence_of_meeting(number: str) -> Answer:
+    """The same of a meeting."""
+    return _for_oversight(lambda ctx: _of_meeting(ctx, number))
+
+
+def _for_everybody(choose: Choose) -> Answer:
+    """A bundle without what was sealed about people."""
     ctx = current_ctx()
     try:
-        chosen = queries.packable(ctx.session, _chosen(ctx, Kind(kind)))
+        chosen = queries.packable(ctx.session, choose(ctx))
     except RuleBroken as broken:
         return _page(explain(broken.blockers)), 422
     return _file(ctx, chosen, Readers.EVERYONE)
 
 
-@bp.post("/v/<village>/evidence/<any(matter,meeting,period):kind>")
-@needs(P.BUNDLE_TAKE)
-def evidence_take(kind: str) -> Response | tuple[str, int]:
-    """A bundle for those who oversee; the log notes who took it."""
+def _for_oversight(choose: Choose) -> Answer:
+    """A bundle for those who oversee."""
     ctx = current_ctx()
     try:
-        chosen = _chosen(ctx, Kind(kind))
+        chosen = choose(ctx)
         take_bundle(ctx, chosen)
     except RuleBroken as broken:
         return _page(explain(broken.blockers)), 422
@@ -91,18 +133,21 @@ def _page(reasons: list[dict[str, str]]) -> str:
     return render_template("bundles/evidence.html", **shown)
 
 
-def _chosen(ctx: Context, kind: Kind) -> Chosen:
-    number = request.values.get("number", "")
-    if kind is Kind.MATTER:
-        matter = matter_by_number(ctx.session, number)
-        if matter is None or not is_readable(matter, ctx.actor.is_signed_in):
-            raise NotFound("Matter", number)
-        return queries.of_matter(ctx.session, matter)
-    if kind is Kind.MEETING:
-        meeting = meeting_by_number(ctx.session, number)
-        if meeting is None:
-            raise NotFound("Meeting", number)
-        return queries.of_meeting(ctx.session, meeting)
+def _of_matter(ctx: Context, number: str) -> Chosen:
+    matter = matter_by_number(ctx.session, number)
+    if matter is None or not is_readable(matter, ctx.actor.is_signed_in):
+        raise NotFound("Matter", number)
+    return queries.of_matter(ctx.session, matter)
+
+
+def _of_meeting(ctx: Context, number: str) -> Chosen:
+    meeting = meeting_by_number(ctx.session, number)
+    if meeting is None:
+        raise NotFound("Meeting", number)
+    return queries.of_meeting(ctx.session, meeting)
+
+
+def _of_period(ctx: Context) -> Chosen:
     since, until = _day("since"), _day("until")
     require_none(blockers_period(since, until, china_date(ctx.now)))
     return queries.of_period(ctx.session, since, until)
@@ -118,15 +163,24 @@ def _day(name: str) -> date:
 def _file(ctx: Context, chosen: Chosen, readers: Readers) -> Response:
     """The bundle, packed into a temporary file and sent from there."""
     extra = {layout.PAGE: verify_page("", event_words()), layout.WORDS: event_words().encode()}
-    stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - sent, then closed by the server
+    stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it is sent
     contents = queries.contents_of(ctx.session, chosen, readers, policy_today(ctx), extra)
     write_bundle(contents, reader_of(ctx.session), cast(IO[bytes], stream))
-    stream.seek(0)
-    label = contents.label
+    label, size = contents.label, stream.tell()
     name = f"evidence-{label.village}-{chosen.kind.value}-{label.first}-{label.last}.zip"
-    answer = send_file(cast(IO[bytes], stream), mimetype="application/zip", as_attachment=True, download_name=name)
+    answer = Response(_pieces(cast(IO[bytes], stream)), mimetype="application/zip")
+    answer.headers["Content-Length"] = str(size)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """The file from its beginning, closed at its end."""
+    with stream:
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 def policy_today(ctx: Context) -> Policy:

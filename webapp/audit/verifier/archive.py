@@ -83,7 +83,8 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _from_folder(folder: Path) -> dict[str, bytes]:
-    found, total = {}, 0
+    found: dict[str, bytes] = {}
+    total = 0
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or (path.is_file() and not _NAME.fullmatch(name)):

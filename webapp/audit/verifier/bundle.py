@@ -13,10 +13,11 @@ from hashlib import sha256
 from itertools import pairwise
 
 from . import layout
-from .canonical import CanonicalError, parse
+from .beside import check_attachments, check_preimages
+from .canonical import CanonicalError
 from .checkpoint import Checkpoint, read_checkpoint
 from .counting import count_polls
-from .entry import Entry, EntryError, ManyChanges, read_entry, read_many_changes
+from .entry import Entry, EntryError, read_entry
 from .layout import LayoutError, Manifest, lines_of, read_manifest, seal_of
 from .merkle import ProofError, inclusion_root, leaf_hash, verify_consistency
 from .note import NoteError, decoded, read_note
@@ -57,8 +58,8 @@ def check_bundle(files: Mapping[str, bytes], kept: Kept | None = None) -> Report
     if manifest is not None:
         _signatures(work, manifest, kept or Kept())
         _entries(work, manifest)
-        _preimages(work)
-        _attachments(work)
+        check_preimages(work.lines(layout.PREIMAGES), work.entries, work.report)
+        check_attachments(work.files, work.entries, work.report)
         work.report.polls = count_polls(work.entries)
         for poll in work.report.polls:
             work.report.seen["polls"] += not poll.why_not
@@ -254,50 +255,3 @@ def _claimed(body: bytes, otherwise: int) -> int:
     except (ValueError, TypeError, KeyError):
         return otherwise
     return seq if isinstance(seq, int) else otherwise
-
-
-def _preimages(work: _Work) -> None:
-    """What stands beside entries that only commit to it. What was erased is missing here, and nothing else changes."""
-    by_seq = {entry.seq: entry for entry in work.entries}
-    for line in work.lines(layout.PREIMAGES):
-        try:
-            value = parse(line)
-            seq, name = value["seq"], value["name"]
-            salt, body = bytes.fromhex(value["salt"]), value["body"].encode()
-        except (CanonicalError, KeyError, TypeError, AttributeError, ValueError):
-            work.report.add("file.unreadable", layout.PREIMAGES)
-            continue
-        entry = by_seq.get(seq)
-        if entry is None or not _commits(entry, name, salt, body):
-            said = about(entry) if entry else ""
-            work.report.add("preimage.altered", layout.PREIMAGES, seq=seq, about=said, detail=str(name))
-        else:
-            work.report.seen["preimages"] += 1
-
-
-def _commits(entry: Entry, name: str, salt: bytes, body: bytes) -> bool:
-    if name == "changes" and isinstance(entry.changes, ManyChanges):
-        try:
-            read_many_changes(entry.changes, body)
-        except EntryError:
-            return False
-        return not salt
-    return len(salt) == 32 and entry.facts.get(name) == {"sha256": sha256(salt + body).hexdigest()}
-
-
-def _attachments(work: _Work) -> None:
-    """Every paper is the one an entry names by its hash."""
-    named: dict[str, Entry] = {}
-    for entry in work.entries:
-        for name in ("sha256", "photo"):
-            if isinstance(digest := entry.facts.get(name), str):
-                named[digest] = entry
-    for place in sorted(name for name in work.files if name.startswith(layout.ATTACHMENTS)):
-        digest = place.removeprefix(layout.ATTACHMENTS)
-        entry_of = named.get(digest)
-        if entry_of is None:
-            work.report.add("attachment.unknown", place)
-        elif sha256(work.files[place]).hexdigest() != digest:
-            work.report.add("attachment.altered", place, seq=entry_of.seq, about=about(entry_of))
-        else:
-            work.report.seen["attachments"] += 1

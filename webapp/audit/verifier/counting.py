@@ -76,8 +76,7 @@ def _take(poll: _Poll, event: str, facts: dict[str, Any]) -> None:
         case "recusal_declared":
             poll.ballots.pop(seat, None)
         case "signatures_counted":
-            listed = facts.get("seats")
-            poll.weights = {str(one[0]): _number(one[1]) for one in listed} if _is_table(listed, 2) else {}
+            poll.weights = {str(one[0]): _number(one[1]) for one in _table(facts.get("seats"))}
         case "sheet_confirmed":
             _take_sheet(poll, facts)
 

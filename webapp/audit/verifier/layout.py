@@ -67,9 +67,9 @@ def read_manifest(data: bytes) -> Manifest:
     files = value.get("files")
     if not isinstance(files, dict) or not all(isinstance(one, str) for one in files.values()):
         raise LayoutError("It does not list its files.")
-    texts = [_text(value, name) for name in _TEXTS]
-    counts = [_count(value, name) for name in _COUNTS]
-    return Manifest(value["kind"], *texts, *counts, files)
+    village, village_name, title, readers = (_text(value, name) for name in _TEXTS)
+    first, last, entries, size = (_count(value, name) for name in _COUNTS)
+    return Manifest(value["kind"], village, village_name, title, readers, first, last, entries, size, files)
 
 
 def seal_of(manifest: bytes) -> bytes:
