@@ -102,6 +102,8 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     supervisor.go("log/sign")
     state(supervisor, "forked")
     expect(supervisor.page.get_by_role("alert")).to_contain_text("请不要签名")
+    for part in ("seen", "shown"):
+        expect(supervisor.page.locator(f"[data-{part}]")).to_contain_text("\u2014 village.example/")
     expect(supervisor.main.get_by_role("button", name="在日志上签名", exact=True)).to_be_hidden()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-forked")
