@@ -69,15 +69,16 @@ async function fetched(address, read) {
   return answer[read]();
 }
 
-// The checkpoint the computer shows, if one of the log's keys signed it: {text, size, root, key}.
+// The checkpoint the computer shows, if one of the log's keys signed it: {text, note, size, root, key}.
 async function shownCheckpoint() {
-  const { text, signatures } = parseNote(await fetched(page.dataset.checkpoint, "text"));
+  const note = await fetched(page.dataset.checkpoint, "text");
+  const { text, signatures } = parseNote(note);
   const checkpoint = parseCheckpoint(text);
   if (checkpoint.origin !== origin || checkpoint.size !== Number(page.dataset.size)) throw new Error("another log");
   for (const vkey of logKeys) {
     const key = parseVkey(vkey);
     for (const line of signatures) {
-      if (await verifySignature(key, text, line)) return { ...checkpoint, text, key: vkey };
+      if (await verifySignature(key, text, line)) return { ...checkpoint, text, note, key: vkey };
     }
   }
   throw new Error("the log's own signature does not fit");
@@ -96,8 +97,8 @@ async function continues(seen, now) {
 async function offer(kept, number) {
   const now = await shownCheckpoint();
   if (kept.seen && !(await continues(kept.seen, now))) {
-    put("seen", kept.seen.text);
-    put("shown", now.text);
+    put("seen", kept.seen.note); // with the signatures below: two texts that the same key signed are the proof
+    put("shown", now.note);
     show("forked");
     return;
   }
@@ -108,7 +109,7 @@ async function offer(kept, number) {
     const time = Math.floor(Date.now() / 1000);
     const signature = await signed(kept.secret, cosignedMessage(time, now.text));
     // First remembered, then sent: whatever happens on the way, this browser never signs anything that contradicts it.
-    await remember({ ...kept, seen: { text: now.text, key: now.key } });
+    await remember({ ...kept, seen: { text: now.text, note: now.note, key: now.key } });
     Object.assign(signForm.elements.number, { value: number });
     Object.assign(signForm.elements.size, { value: String(now.size) });
     Object.assign(signForm.elements.time, { value: String(time) });

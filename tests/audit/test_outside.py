@@ -47,12 +47,14 @@ class Installation:
         self.key = log_keys(acting().session)[0].key
 
     def grow(self) -> int:
+        self.acting.close()
         ctx = self.acting(log=self.log)
         invite(ctx, self.village.stranger(), f"1290000{len(self.acting.opened):04d}")
         with upkeep(ctx.session):
             return self.log.cut(ctx.session)
 
     def show(self, outside: tuple[Outside, ...], now: Any) -> list[str]:
+        self.acting.close()
         return [error for _, error in show_to_witnesses(self.acting().session, outside, now)]
 
     def row(self) -> OutsideWitness:

@@ -45,6 +45,9 @@ BY_CONVERTER: dict[str, Any] = {
 NO_KEY: dict[str, str] = {
     "charter.adopt": "a rule of the law has the same name in every village",
     "charter.withdraw": "a rule of the law has the same name in every village",
+    "site.log_checkpoint_of": "every log passes through the same sizes",
+    "site.log_entries_tile": "every log has the same tiles",
+    "site.log_tile": "every log has the same tiles",
 }
 
 

@@ -40,6 +40,11 @@ NO_PAGES = PIECES | {
     "tablet.done",
     "minutes.page",
     "minutes.pdf",
+    "site.log_checkpoint",
+    "site.log_checkpoint_of",
+    "site.log_entries_tile",
+    "site.log_tile",
+    "witnesses.policy",
 }
 """Addresses of pieces, files and ways on, and the pages behind an invitation and the tablet's pass."""
 MIDDLE = WIDTHS[1]

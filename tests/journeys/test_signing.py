@@ -49,14 +49,8 @@ def rewrite(session: VillageSession, log: MerkleLog) -> None:
         log.cut(session)
 
 
-def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
-    stage: Stage, enter: Entering, tmp_path: Path
-) -> None:
-    log, village = MerkleLog(KeyRing(tmp_path / "keys", "village.example")), stage.village
-    with stage.database.session(village.village_id) as session:
-        first = cut(session, log)
-    supervisor = enter("supervisor")
-    supervisor.page.clock.set_fixed_time(stage.clock())
+def make_key(supervisor: Person, second: Person) -> None:
+    """The key is made on the supervisor's phone; the second person compares and confirms."""
     supervisor.go("log/sign")
     state(supervisor, "make")
     require_accessible(supervisor.page)
@@ -66,19 +60,28 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     screenshots(supervisor.page, "signing-waits")
     shown = supervisor.page.locator("[data-fingerprint]").inner_text()
 
-    second = enter("secretary")
     second.go("log/witnesses/1/confirm")
     second.reads(shown)
     screenshots(second.page, "signing-confirm")
     second.press("一致，确认")
     second.reads("这把钥匙现在算数了。")
 
+
+def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
+    stage: Stage, enter: Entering, tmp_path: Path
+) -> None:
+    log, village = MerkleLog(KeyRing(tmp_path / "keys", "village.example")), stage.village
+    with stage.database.session(village.village_id) as session:
+        first = cut(session, log)
+    supervisor = enter("supervisor")
+    supervisor.page.clock.set_fixed_time(stage.clock())
+    make_key(supervisor, enter("secretary"))
     supervisor.go("log/sign")
     state(supervisor, "sign")
     expect(supervisor.page.locator("[data-show-also=first]")).to_be_visible()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-sign")
-    supervisor.press("签名")
+    supervisor.press("在日志上签名")
     supervisor.reads("您的签名已经写在日志下面。")
     screenshots(supervisor.page, "signing-signed")
     supervisor.go("log/sign")
@@ -99,7 +102,9 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     supervisor.go("log/sign")
     state(supervisor, "forked")
     expect(supervisor.page.get_by_role("alert")).to_contain_text("请不要签名")
-    expect(supervisor.main.get_by_role("button", name="签名", exact=True)).to_be_hidden()
+    for part in ("seen", "shown"):
+        expect(supervisor.page.locator(f"[data-{part}]")).to_contain_text("\u2014 village.example/")
+    expect(supervisor.main.get_by_role("button", name="在日志上签名", exact=True)).to_be_hidden()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-forked")
     with stage.database.session(village.village_id) as session:

@@ -37,7 +37,7 @@ PAGES = {
     "supervision": ("supervision", 10),
     "mandates": ("mandates", 4),
     "powers": ("powers", 4),
-    "log": ("log", 7),
+    "log": ("log", 13),
     "finds": ("log/find?kind=notices&body=council&matter={matter}&since=2026-01-01", 14),
     "log entry": ("log/1", 7),
 }

@@ -70,6 +70,12 @@ def facts_about(session: Session, subject_id: uuid.UUID, event: str) -> dict[str
     return dict(json.loads(bytes(body))["facts"]) if body else {}
 
 
+def entries_of_matter(session: Session, matter_id: uuid.UUID, limit: int) -> Sequence[LogEntry]:
+    """The chain of a matter, oldest first."""
+    query = select(LogEntry).where(LogEntry.matter_id == matter_id).order_by(LogEntry.seq).limit(limit)
+    return session.execute(query).scalars().all()
+
+
 def entries_before(session: Session, seq: int, limit: int) -> Sequence[LogEntry]:
     """A page of the log: entries numbered below `seq`, newest first."""
     query = select(LogEntry).where(LogEntry.seq < seq).order_by(LogEntry.seq.desc()).limit(limit)

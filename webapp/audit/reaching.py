@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import urlsplit
@@ -21,6 +24,7 @@ from webapp.core.database import VillageSession
 from webapp.core.upkeep import upkeep
 
 PATIENCE = 15.0
+LONGEST_ANSWER = 45.0
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 LONGEST_ERROR = 300
@@ -31,14 +35,24 @@ def post_over_http(url: str, data: bytes) -> Answer:
     parts = urlsplit(url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+    # The timeout above is for one silence; this one is for an answer that comes drop by drop.
+    end = threading.Timer(LONGEST_ANSWER, _hang_up, [connection])
+    end.daemon = True
+    end.start()
     try:
         connection.request("POST", parts.path, data, {"Content-Type": "text/plain; charset=utf-8"})
         answer = connection.getresponse()
         return Answer(answer.status, answer.headers.get("Content-Type", ""), answer.read(MAX_ANSWER))
-    except http.client.HTTPException as error:
+    except (http.client.HTTPException, UnicodeError) as error:
         raise OSError(f"no answer in HTTP ({type(error).__name__})") from error
     finally:
+        end.cancel()
         connection.close()
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def is_due(row: OutsideWitness | None, size: int, now: datetime) -> bool:

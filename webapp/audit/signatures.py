@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from webapp.audit.models import LogCheckpoint, LogCosignature, LogEntry
 from webapp.audit.problems import Problem, ProblemKind
 from webapp.audit.verifier.canonical import CanonicalError
 from webapp.audit.verifier.checkpoint import Checkpoint, read_signed_checkpoint
+from webapp.audit.verifier.cosignature import EVENT as COSIGNED
 from webapp.audit.verifier.cosignature import verify_cosignature
 from webapp.audit.verifier.entry import EntryError, read_entry
 from webapp.audit.verifier.note import COSIGNATURE, NoteError, VerifierKey, read_note, read_signatures
@@ -35,11 +38,10 @@ def signature_problems(session: Session) -> Iterator[Problem]:
 def _key_problems(session: Session, keys: Sequence[PublishedKey]) -> Iterator[Problem]:
     """A key beyond the first must have been named by an entry that the one before it signed."""
     said: list[tuple[VerifierKey, VerifierKey]] = []
-    query = select(LogEntry.seq, LogEntry.body).where(LogEntry.event == EVENT).order_by(LogEntry.seq)
-    for seq, body in session.execute(query):
+    for seq, facts in _facts_of(session, EVENT):
         try:
-            said.append(verify_rotation(read_entry(body).facts))
-        except (NoteError, EntryError, CanonicalError) as error:
+            said.append(verify_rotation(facts))
+        except NoteError as error:
             yield Problem(ProblemKind.KEY_UNPROVEN, seq, f"The change of the log's key does not hold: {error}")
     stand = [(old.key, new.key) for old, new in pairwise(keys)]
     if said != stand:
@@ -64,6 +66,8 @@ def _checkpoint_problems(session: Session, keys: Sequence[PublishedKey]) -> Iter
 
 
 def _cosignature_problems(session: Session) -> Iterator[Problem]:
+    """What witnesses said must hold, and what an entry says was signed must still stand there."""
+    there: set[tuple[int, str]] = set()
     query = (
         select(LogCosignature, LogCheckpoint.note)
         .outerjoin(
@@ -73,6 +77,7 @@ def _cosignature_problems(session: Session) -> Iterator[Problem]:
         .order_by(LogCosignature.size)
     )
     for row, note in session.execute(query.execution_options(yield_per=BATCH)):
+        there.add((row.size, row.line.rstrip("\n")))
         try:
             key = VerifierKey(row.name, COSIGNATURE, bytes(row.public))
             text = read_note((note or "").encode()).text
@@ -81,3 +86,15 @@ def _cosignature_problems(session: Session) -> Iterator[Problem]:
         except NoteError as error:
             detail = f"The cosignature of {row.name} on {row.size} entries: {error}"
             yield Problem(ProblemKind.COSIGNATURE_WRONG, row.size - 1, detail)
+    for seq, said in _facts_of(session, COSIGNED):
+        if (said.get("size"), said.get("line")) not in there:
+            detail = "The supervisor's signature of which this entry speaks does not stand below the log any more."
+            yield Problem(ProblemKind.COSIGNATURE_WRONG, seq, detail)
+
+
+def _facts_of(session: Session, event: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """What all entries of one kind say; one that cannot be read is for the walk of the log to report."""
+    query = select(LogEntry.seq, LogEntry.body).where(LogEntry.event == event).order_by(LogEntry.seq)
+    for seq, body in session.execute(query).all():
+        with suppress(EntryError, CanonicalError):
+            yield seq, read_entry(body).facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from webapp.audit.keyring import KeyRing
 from webapp.audit.models import LogCheckpoint, LogKey
 from webapp.audit.verifier.checkpoint import Checkpoint, note_of
 from webapp.audit.verifier.note import ED25519, VerifierKey
+from webapp.core.settings import UnsafeSetting
 
 CHECKPOINTS, KEYS = (cast(Table, model.__table__) for model in (LogCheckpoint, LogKey))
 
@@ -21,14 +23,17 @@ def put_checkpoint(
 ) -> None:
     """One row for a log of this size. If it stands there unsigned, it is signed now. The caller holds the log's head.
 
-    A village's first signature also puts down the key and the log's name. A key that is not in the ring leaves the
-    checkpoint unsigned: a lost key must not keep a village from deciding.
+    A village's first signature also puts down the key and the log's name. A key that is not there, or lies open to
+    others, leaves the checkpoint unsigned: a lost key must not keep a village from deciding.
     """
     this = (CHECKPOINTS.c.village_id == village_id) & (CHECKPOINTS.c.size == size)
     there = connection.execute(select(CHECKPOINTS.c.note).where(this)).one_or_none()
     if there is not None and there.note is not None:
         return
-    note = _signed(connection, village_id, ring, size, root) if ring else None
+    note = None
+    if ring is not None:
+        with suppress(UnsafeSetting):
+            note = _signed(connection, village_id, ring, size, root)
     if there is None:
         row = {"village_id": village_id, "size": size, "root": root, "at": at, "note": note}
         connection.execute(insert(CHECKPOINTS), row)

@@ -12,6 +12,8 @@ from hashlib import sha256
 from .note import COSIGNATURE, SIGNATURE_SIZE, Note, NoteError, NoteSignature, VerifierKey
 
 HEADER = "cosignature/v1"
+# The entry that says that a supervisor signed; the signature itself stands in its facts, `size` and `line`.
+EVENT = "checkpoint_cosigned"
 TIME_SIZE = 8
 MAX_TIME = 2**63 - 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar
 
+from webapp.audit.verifier.cosignature import EVENT
 from webapp.core.events import Event
 
 
@@ -49,7 +50,7 @@ class WitnessKeyEnded(Event):
 class CheckpointCosigned(Event):
     """A supervisor signed the log as it stood: nothing that this person saw before was changed in it."""
 
-    name: ClassVar[str] = "checkpoint_cosigned"
+    name: ClassVar[str] = EVENT
     size: int
     number: int
     line: str
