@@ -30,6 +30,12 @@ from webapp.council.tablet.views import bp as tablet_bp
 from webapp.council.tellers.views import bp as tellers_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
+from webapp.supervision.compliance.views import bp as compliance_bp
+from webapp.supervision.corrections.views import bp as corrections_bp
+from webapp.supervision.desk.views import bp as supervision_desk_bp
+from webapp.supervision.escalations.views import bp as escalations_bp
+from webapp.supervision.interpellations.views import bp as interpellations_bp
+from webapp.supervision.second_looks.views import bp as second_looks_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
 from webapp.village.accounts.views import bp as accounts_bp
@@ -68,6 +74,12 @@ BLUEPRINTS = (
     committee_bp,
     supervision_bp,
     opinions_bp,
+    compliance_bp,
+    corrections_bp,
+    supervision_desk_bp,
+    escalations_bp,
+    interpellations_bp,
+    second_looks_bp,
     register_bp,
     constituencies_bp,
     offices_bp,
