@@ -154,34 +154,36 @@ def orders(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
 
 
 def late_work(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
-    """Tasks past their day: the one action is a question to the committee."""
+    """Tasks past their day and objections without an answer: a question to the committee, if none was put yet."""
+    asked = {line.question.about_id: line.question.short_number for line in open_questions(ctx.session, today)}
     for row in late_tasks(ctx.session, today):
+        about = f"task:{row.matter.short_number}/{row.task.number}"
+        action, place, values = _ask(asked.get(row.task.id), about)
+        what, people = _("Task of %(owner)s", owner=row.owner), tied(Tie.OWNER, [row.task.owner_id])
         yield DeskItem(
-            row.task.title,
-            _("Task of %(owner)s", owner=row.owner),
-            _("Put a question"),
-            "interpellations.ask",
-            {"about": f"task:{row.matter.short_number}/{row.task.number}"},
-            "HENAN:54",
-            due_on=row.task.due_on,
-            people=tied(Tie.OWNER, [row.task.owner_id]),
+            row.task.title, what, action, place, values, "HENAN:54", due_on=row.task.due_on, people=people
         )
-
-
-def late_answers(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
-    """Objections the committee has not answered in time."""
-    for row in overdue_replies(ctx.session, today):
+    rule_id = "publish.reply.days"
+    for late in overdue_replies(ctx.session, today):
+        action, place, values = _ask(asked.get(late.notice.id), f"notice:{late.notice.short_number}")
         yield DeskItem(
-            row.notice.title,
+            late.notice.title,
             _("Objection without an answer"),
-            _("Put a question"),
-            "interpellations.ask",
-            {"about": f"notice:{row.notice.short_number}"},
-            profile.article("publish.reply.days"),
-            "publish.reply.days",
-            row.objection.reply_due,
-            people=tied(Tie.OBJECTOR, [row.objection.raised_by_id]),
+            action,
+            place,
+            values,
+            profile.article(rule_id),
+            rule_id,
+            late.objection.reply_due,
+            people=tied(Tie.OBJECTOR, [late.objection.raised_by_id]),
         )
+
+
+def _ask(number: str | None, about: str) -> tuple[str, str, dict[str, str]]:
+    """The one action about something late: put a question, or look at the one that was put."""
+    if number is not None:
+        return _("Question %(number)s", number=number), "interpellations.show", {"number": number}
+    return _("Put a question"), "interpellations.ask", {"about": about}
 
 
 def convening(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
@@ -247,7 +249,6 @@ MAKERS: tuple[Maker, ...] = (
     questions,
     orders,
     late_work,
-    late_answers,
     convening,
     board,
 )

@@ -15,7 +15,7 @@ ADDRESSEES: dict[Addressee, Any] = {
     Addressee.COUNTY: _("the county people's government"),
 }
 PARTS: dict[str, Any] = {
-    "question": _("Question"),
+    "question": _("What is asked of them"),
     "answer": _("Answer"),
     "satisfied": _("Satisfied"),
     "not_satisfied": _("Not satisfied"),

@@ -34,7 +34,7 @@ class QuestionForm(Form):
     about = SelectField(_("What it is about"), choices=[], validate_choice=True)
     title = StringField(_("The question in one line"), [InputRequired(), Length(max=LONGEST_TITLE)])
     question = TextAreaField(
-        _("Question"),
+        _("What is asked of them"),
         [InputRequired(), Length(max=LONGEST_TEXT)],
         description=_("What happened, what you want to know, which papers should be shown. Everyone can read it."),
         render_kw={"rows": 8},
