@@ -89,7 +89,9 @@ def test_a_matter_that_went_the_whole_way_has_nothing_missing() -> None:
 def test_what_is_still_to_come_is_not_missing() -> None:
     found = of_matter(NEW)
     assert found["step.propose"] is MET
-    assert {found[code] for code in ("step.consult", "step.party_review", "decided", "opinion.before_agenda")} == {LATER}
+    assert {found[code] for code in ("step.consult", "step.party_review", "decided", "opinion.before_agenda")} == {
+        LATER
+    }
 
 
 def test_a_step_that_was_jumped_over_and_an_opinion_that_never_came_are_missing() -> None:
@@ -156,7 +158,9 @@ def test_minutes_of_a_meeting_nobody_came_to() -> None:
     assert [sign.code for sign in signs_of_meeting(empty)] == ["nobody_checked_in"]
     assert signs_of_meeting(dataclasses.replace(empty, has_words=False)) == []
     same = dataclasses.replace(MEETING, same=[Same("meeting", "2026-1")])
-    assert [(sign.code, dict(sign.params)) for sign in signs_of_meeting(same)] == [("same_meeting", {"number": "2026-1"})]
+    assert [(sign.code, dict(sign.params)) for sign in signs_of_meeting(same)] == [
+        ("same_meeting", {"number": "2026-1"})
+    ]
     assert [sign.code for sign in signs_of_matter(dataclasses.replace(DONE, spent_fen=101))] == ["over_budget"]
 
 

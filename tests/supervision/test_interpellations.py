@@ -221,6 +221,10 @@ def test_an_objector_asks_and_the_supervisors_order_a_correction(village: SmallV
     looks.decide(village.ctx("supervision_chair"), key, LookVerdict.CORRECT, "电费应为八百，请更正。")
     order = row_of(village.ctx("clerk").session, key).order
     assert order is not None
-    assert (order.source, order.state, order.demand) == (OrderSource.SUPERVISION, OrderState.OPEN, "电费应为八百，请更正。")
+    assert (order.source, order.state, order.demand) == (
+        OrderSource.SUPERVISION,
+        OrderState.OPEN,
+        "电费应为八百，请更正。",
+    )
     told = events_about(village, key)
     assert told[-2:] == ["second_look_asked", "second_look_decided"]

@@ -47,7 +47,13 @@ def test_asked_unanswered_and_taken_further(client: LintingClient, village: Smal
     asking = text_of(client.get(link[1]))
     about = f"task:{matter.short_number}/1"
     assert f'<option selected value="{about}">' in asking
-    form = {"source": "supervision", "to": "committee", "about": about, "title": "挖渠为何逾期", "question": "说明原因。"}
+    form = {
+        "source": "supervision",
+        "to": "committee",
+        "about": about,
+        "title": "挖渠为何逾期",
+        "question": "说明原因。",
+    }
     assert client.submit(f"{BASE}/interpellations/new", form).location.endswith("/interpellations/2026-1")
     assert "提请上级处理" not in text_of(client.get(QUESTION))
     client.delete_cookie("session")
@@ -60,7 +66,9 @@ def test_asked_unanswered_and_taken_further(client: LintingClient, village: Smal
     enter(client, village, "supervisor")
     assert "提请上级处理" in text_of(client.get(QUESTION))
     text_of(client.submit(f"{QUESTION}/escalate", {"addressee": "township"}), 422)
-    sent = client.submit(f"{QUESTION}/escalate", {"addressee": "township", "supervision_organ": "y", "reasons": "督办。"})
+    sent = client.submit(
+        f"{QUESTION}/escalate", {"addressee": "township", "supervision_organ": "y", "reasons": "督办。"}
+    )
     client.delete_cookie("session")
     paper = text_of(client.get(sent.location))
     assert all(words in paper for words in ("说明原因。", "督办。", "乡镇人民政府", "监察机关"))

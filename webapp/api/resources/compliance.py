@@ -8,7 +8,6 @@ from typing import Any
 from marshmallow import fields
 
 from webapp.api import kinds
-from webapp.api.asked import Paging
 from webapp.api.kinds import Document
 from webapp.api.queries.pages import page_of_rows, shown
 from webapp.api.resources.group import village

@@ -160,9 +160,7 @@ def late_work(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]
         about = f"task:{row.matter.short_number}/{row.task.number}"
         action, place, values = _ask(asked.get(row.task.id), about)
         what, people = _("Task of %(owner)s", owner=row.owner), tied(Tie.OWNER, [row.task.owner_id])
-        yield DeskItem(
-            row.task.title, what, action, place, values, "HENAN:54", due_on=row.task.due_on, people=people
-        )
+        yield DeskItem(row.task.title, what, action, place, values, "HENAN:54", due_on=row.task.due_on, people=people)
     rule_id = "publish.reply.days"
     for late in overdue_replies(ctx.session, today):
         action, place, values = _ask(asked.get(late.notice.id), f"notice:{late.notice.short_number}")

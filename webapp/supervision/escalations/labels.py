@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from webapp.kit.formats import date_and_time
+from webapp.kit.formats import date_and_time, long_date
 from webapp.supervision.escalations.rules import Addressee
 
 ADDRESSEES: dict[Addressee, Any] = {
@@ -27,6 +27,11 @@ PARTS: dict[str, Any] = {
 BLOCKERS: dict[str, Any] = {
     "escalation.already": _("This authority has it already. Choose the other one, or wait for the answer."),
 }
+
+
+def day_label(text: str | None) -> str:
+    """A day as a record keeps it, as people write it."""
+    return long_date(date.fromisoformat(text)) if text else ""
 
 
 def moment_label(text: str) -> str:

@@ -13,6 +13,7 @@ from webapp.supervision.escalations import labels, queries
 bp = Blueprint("escalations", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.ADDRESSEES.__getitem__, "addressee")
 bp.add_app_template_filter(labels.PARTS.__getitem__, "record_part")
+bp.add_app_template_filter(labels.day_label, "kept_day")
 bp.add_app_template_filter(labels.moment_label, "kept_moment")
 
 
