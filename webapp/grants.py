@@ -20,6 +20,7 @@ from webapp.council.calls import policy as calls_policy
 from webapp.council.meetings.rules import LEADERS
 from webapp.council.speeches import policy as speeches_policy
 from webapp.council.tellers import policy as tellers_policy
+from webapp.supervision.interpellations import policy as interpellations_policy
 from webapp.village.offices.rules import Office as O
 
 Test = Callable[[Context, VillageScoped | None], bool]
@@ -68,6 +69,8 @@ MOVER = Holder("mover", amendments_policy.is_mover)
 SPEAKER = Holder("speaker", speeches_policy.is_own)
 TABLET = Holder("tablet", lambda ctx, subject: ctx.actor.kind is ActorKind.TABLET)
 FIRST_CALLER = Holder("first_caller", calls_policy.is_first_caller)
+ASKED = Holder("asked", interpellations_policy.is_asked)
+ASKER = Holder("asker", interpellations_policy.is_asker)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -96,13 +99,26 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.CHECKPOINT_COSIGN: (SUPERVISION,),
     P.CONSTITUENCY_ADJUST: (CLERK, OPERATOR),
     P.CONSTITUENCY_DRAW: (CLERK, OPERATOR),
+    P.CORRECTION_CARRY_OUT: (COMMITTEE,),
+    P.CORRECTION_ESCALATE: (SUPERVISION,),
+    P.CORRECTION_ORDER: (SUPERVISION,),
+    P.CORRECTION_RECORD: (CLERK,),
+    P.CORRECTION_REFUSE: (COMMITTEE,),
     P.COSIGNATURE_GIVE: (VILLAGER,),
     P.COSIGNATURE_RECORD: (CLERK,),
     P.DEBATE_LEAD: (LEADER, CLERK),
+    P.ESCALATION_RECORD: (),
     P.GROUP_CONVENE: (GROUP_LEADER, CHAIR, CLERK),
     P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
     P.HOUSEHOLD_CORRECT: (VILLAGER,),
     P.HOUSEHOLD_SIGN: (REPRESENTATIVE, CLERK),
+    P.INTERPELLATION_ASK: (SUPERVISION, VILLAGER),
+    P.INTERPELLATION_ESCALATE: (ASKER, SUPERVISION),
+    P.INTERPELLATION_JUDGE: (ASKER,),
+    P.INTERPELLATION_RECORD: (CLERK, SUPERVISION),
+    P.INTERPELLATION_REPLY: (ASKED,),
+    P.INTERPELLATION_SUPPORT: (VILLAGER,),
+    P.INTERPELLATION_WITHDRAW: (ASKER,),
     P.KINSHIP_RECORD: (CLERK, OPERATOR),
     P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
     P.LOG_EXPORT: (SUPERVISION,),
@@ -146,6 +162,9 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.REINVITATION_OPERATE: (OPERATOR,),
     P.RESIDENT_DEPART: (CLERK, OPERATOR),
     P.RESULT_PUBLISH: (CHAIR,),
+    P.SECOND_LOOK_ANSWER: (COMMITTEE,),
+    P.SECOND_LOOK_ASK: (VILLAGER,),
+    P.SECOND_LOOK_DECIDE: (SUPERVISION,),
     P.SHEET_CONFIRM: (SCRUTINEER,),
     P.SHEET_CORRECT: (TELLER,),
     P.SHEET_DROP: (TELLER,),

@@ -27,6 +27,10 @@ from webapp.council.sheets import models as sheets
 from webapp.council.speeches import models as speeches
 from webapp.council.tablet import models as tablet
 from webapp.council.tellers import models as tellers
+from webapp.supervision.corrections import models as corrections
+from webapp.supervision.escalations import models as escalations
+from webapp.supervision.interpellations import models as interpellations
+from webapp.supervision.second_looks import models as second_looks
 from webapp.supervision.witnesses import models as witnesses
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
@@ -39,6 +43,7 @@ from webapp.village.register import models as register
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
     looks, offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls,
-    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers, witnesses,
+    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers, corrections, escalations, interpellations,
+    second_looks, witnesses,
 )  # fmt: skip
 METADATA = Base.metadata

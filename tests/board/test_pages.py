@@ -111,7 +111,7 @@ def test_a_villager_objects_and_reads_the_answer(client: LintingClient, village:
     sign_in(client, village, "member")
     answer = f"{BASE}/board/{notice}/objections/1/answer"
     assert answer in text_of(client.get(f"{BASE}/board/{notice}"))
-    assert client.submit(answer, {"reply": "已核对，更正为 120 元。"}).status_code == 302
+    assert client.submit(answer, {"outcome": "right", "reply": "已核对，更正为 120 元。"}).status_code == 302
     client.delete_cookie("session")
     page = text_of(client.get(f"{BASE}/board/{notice}"))
     assert "已核对" in page

@@ -22,6 +22,7 @@ ONLY_FROM_WITHIN: dict[str, str] = {
     "ACCOUNT_CLOSE": "an account ends with the person's place in the register",
     "ACCOUNT_RENEW": "a new link is made because two people agreed, or by the operator in the open",
     "CALL_ANSWER": "a request is answered by convening, and no longer by a meeting that was not held, never by itself",
+    "ESCALATION_RECORD": "a paper to a higher authority comes with the question or order that it takes further",
     "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
 }
 

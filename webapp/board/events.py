@@ -42,9 +42,11 @@ class ObjectionRaised(Event):
 
 @dataclasses.dataclass(frozen=True)
 class ObjectionAnswered(Event):
-    """The committee answered an objection in public."""
+    """The committee answered an objection in public; `is_refused`: against the objector, empty when it was not said."""
 
     name: ClassVar[str] = "objection_answered"
+    version: ClassVar[int] = 2
     notice: str
     number: int
     was_late: bool
+    is_refused: bool | None

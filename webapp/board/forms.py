@@ -48,8 +48,16 @@ class ObjectionForm(Form):
 
 
 class ReplyForm(Form):
-    """The committee's answer."""
+    """The committee's answer, and whether it goes against the objector."""
 
+    outcome = RadioField(
+        _("Is the objection right?"),
+        [InputRequired()],
+        choices=[
+            SelectChoice("right", _("It is right, wholly or in part")),
+            SelectChoice("refused", _("It is not right (then the supervision committee takes a second look)")),
+        ],
+    )
     reply = TextAreaField(
         _("Answer"),
         [InputRequired(), Length(max=LONGEST_TEXT)],

@@ -9,7 +9,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.board.rules import NoticeKind
-from webapp.core.db import Base, Choice, VillageScoped, village_fk, village_unique
+from webapp.core.db import Base, Choice, VillageScoped, added, village_fk, village_unique
 
 
 class Notice(VillageScoped, Base):
@@ -48,7 +48,7 @@ class Notice(VillageScoped, Base):
 
 
 class Objection(VillageScoped, Base):
-    """A villager's objection to a notice, and the committee's public answer."""
+    """A villager's objection to a notice, and the committee's public answer; `is_refused`: against the objector."""
 
     __tablename__ = "objection"
 
@@ -61,6 +61,7 @@ class Objection(VillageScoped, Base):
     reply: Mapped[str] = mapped_column(Text, default="")
     replied_at: Mapped[datetime | None]
     replied_by_id: Mapped[uuid.UUID | None]
+    is_refused: Mapped[bool | None] = added(None)
 
     __table_args__ = (
         village_unique("notice_id", "number"),

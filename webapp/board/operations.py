@@ -104,8 +104,11 @@ def raise_objection(ctx: Context, notice: Notice, text: str) -> Objection:
 
 
 @operation(P.OBJECTION_ANSWER, on=Objection)
-def answer_objection(ctx: Context, objection: Objection, reply: str) -> Objection:
-    """Answer an objection, for everyone to read. Raises Conflict if it was answered, RuleBroken for one's own."""
+def answer_objection(ctx: Context, objection: Objection, reply: str, is_refused: bool | None = None) -> Objection:
+    """Answer an objection, for everyone to read; an answer against the objector gets a second look.
+
+    Raises Conflict if it was answered, RuleBroken for one's own.
+    """
     if objection.replied_at is not None:
         raise Conflict("board.already_answered", number=objection.number)
     reply = rules.require_words(reply, "reply")
@@ -115,8 +118,9 @@ def answer_objection(ctx: Context, objection: Objection, reply: str) -> Objectio
     objection.reply = reply
     objection.replied_at = ctx.now
     objection.replied_by_id = ctx.actor.resident_id
+    objection.is_refused = is_refused
     was_late = china_date(ctx.now) > objection.reply_due
-    event = ObjectionAnswered(notice.short_number, objection.number, was_late)
+    event = ObjectionAnswered(notice.short_number, objection.number, was_late, is_refused)
     ctx.record(event, matter_id=notice.matter_id)
     return objection
 

@@ -141,7 +141,8 @@ def answer(number: str, part: int) -> Answer:
     row = _objected(ctx, number, part)
     if form.validate_on_submit():
         try:
-            operations.answer_objection(ctx, row.objection.id, form.reply.data)
+            refused = form.outcome.data == "refused"
+            operations.answer_objection(ctx, row.objection.id, form.reply.data, refused)
             flash(_("The answer stands beside the notice."), "success")
             return redirect(url_for("board.notice", number=number, _anchor=f"objection-{part}"))
         except RuleBroken as broken:

@@ -15,7 +15,6 @@ from webapp.board.queries import display_over, open_replies
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.queries import matters_at
 from webapp.branch.matters.rules import MatterState, Step
-from webapp.branch.opinions.labels import PLACES
 from webapp.branch.steps.rules import SITTINGS
 from webapp.committee.queries import tasks_of_owner, waits_for_committee
 from webapp.core.clock import china_date
@@ -33,7 +32,8 @@ from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
 from webapp.site.convening import convening_items
 from webapp.site.counting import asking_items, counting_items, meeting_items
-from webapp.supervision.queries import waits_for_supervision
+from webapp.site.oversight import owed_items, second_look_items, supervisor_items
+from webapp.supervision.desk.views import desk_of
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
@@ -58,6 +58,8 @@ def desk() -> str:
     voting = _ballots(ctx)
     counting = counting_items(ctx)
     sections = [Section(_("Counting in public"), counting)] if counting else []
+    owed = owed_items(ctx)
+    sections += [Section(_("Oversight asks"), owed)] if owed else []
     sections += [make(ctx) for offices, make in SECTIONS if not offices or offices & ctx.actor.offices]
     waiting = sum(len(section.items) for section in sections) + len(voting)
     return render_template("site/desk.html", voting=voting, sections=sections, waiting=waiting)
@@ -200,19 +202,12 @@ def _task_item(row: Any, today: date) -> Item:
 
 
 def _supervision(ctx: Context) -> Section:
-    today = china_date(ctx.now)
-    waits = waits_for_supervision(ctx.session, today)
-    items = _minutes_items(ctx) + [
-        _matter_item(row.matter, f"{PLACES[row.place]}{_(': ')}", "opinions.give", place=row.place.value)
-        for row in waits.opinions
+    actions = [
+        _action(_("The supervisors’ desk"), "supervision_desk.show"),
+        _action(_("Oversight"), "supervision.show"),
+        _action(_("Sign the log"), "witnesses.sign"),
     ]
-    items += convening_items(ctx, only_late=True)
-    items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]
-    return Section(
-        _("The supervision committee oversees"),
-        items,
-        [_action(_("All opinions"), "supervision.show"), _action(_("Sign the log"), "witnesses.sign")],
-    )
+    return Section(_("The supervision committee oversees"), supervisor_items(desk_of(ctx)), actions)
 
 
 def _reply_item(row: Any, today: date) -> Item:
@@ -232,6 +227,7 @@ def _villager(ctx: Context) -> Section:
         _matter_item(matter, _("Looks for names: ")) for matter in matters_at(ctx.session, MatterState.GATHERING, ())
     ]
     items += [_reply_item(row, today) for row in open_replies(ctx.session, person)] if person else []
+    items += second_look_items(ctx)
     actions = [
         _action(_("Raise a matter"), "matters.raise_matter"),
         _action(_("What was noted of my household"), "consultation.own"),

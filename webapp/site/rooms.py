@@ -43,6 +43,12 @@ from webapp.site import (
     views,
 )
 from webapp.site.blueprint import bp as site_bp
+from webapp.supervision.compliance.views import bp as compliance_bp
+from webapp.supervision.corrections.views import bp as corrections_bp
+from webapp.supervision.desk.views import bp as supervision_desk_bp
+from webapp.supervision.escalations.views import bp as escalations_bp
+from webapp.supervision.interpellations.views import bp as interpellations_bp
+from webapp.supervision.second_looks.views import bp as second_looks_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
 from webapp.supervision.witnesses.views import bp as witnesses_bp
@@ -97,6 +103,12 @@ BLUEPRINTS = (
     supervision_bp,
     witnesses_bp,
     opinions_bp,
+    compliance_bp,
+    corrections_bp,
+    supervision_desk_bp,
+    escalations_bp,
+    interpellations_bp,
+    second_looks_bp,
     register_bp,
     constituencies_bp,
     offices_bp,

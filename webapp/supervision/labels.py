@@ -7,8 +7,18 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from webapp.branch.opinions.rules import Place
+from webapp.supervision.corrections import labels as corrections
+from webapp.supervision.escalations import labels as escalations
+from webapp.supervision.interpellations import labels as interpellations
+from webapp.supervision.second_looks import labels as second_looks
+from webapp.supervision.subjects import labels as subjects
 
 BLOCKERS: dict[str, Any] = {
+    **subjects.BLOCKERS,
+    **interpellations.BLOCKERS,
+    **escalations.BLOCKERS,
+    **corrections.BLOCKERS,
+    **second_looks.BLOCKERS,
     "opinion.already_decided": _("This matter is decided already; an opinion before the agenda comes too late."),
     "opinion.returned": _("This matter was returned and gets a new text first. Give the opinion on that text."),
     "opinion.not_decided": _("This matter is not decided, so there is no execution to look at yet."),
@@ -37,6 +47,9 @@ BLOCKERS: dict[str, Any] = {
 
 EVENTS: dict[str, Any] = {
     "log_exported": _("Entries of the log were taken out as a file"),
+    **interpellations.EVENTS,
+    **corrections.EVENTS,
+    **second_looks.EVENTS,
     "opinion_given": _("Matter %(matter)s: the supervision committee gave an opinion"),
 }
 

@@ -83,6 +83,8 @@ RULES: dict[str, LazyString] = {
     "vsc.meeting.frequency": _("How often the supervisors meet"),
     "vsc.convene.fallback.days": _("Days after which the supervisors convene themselves"),
     "vsc.convene.fallback.on": _("The supervisors may convene when the committee does not"),
+    "vsc.correction.days": _("Days to carry out an order to correct"),
+    "vsc.secondLook.days": _("Days for a second look at an answer"),
     "interpellation.request": _("Electors who can put a question"),
     "interpellation.request.reps": _("Representatives who can put a question"),
     "interpellation.reply.days": _("Days to answer a question"),

@@ -39,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     flag("vsc.chair.notSecretary", True, "VSC-2017", lock=P),
     choice("vsc.meeting.frequency", "MONTHLY", FREQUENCIES, "PRACTICE", lock=P),
     number("vsc.convene.fallback.days", 15, Unit.DAYS, "SHANGHAI:26", lock=L, stricter=Stricter.LESS, bounds=(1, 90)),
+    number("vsc.correction.days", 7, Unit.DAYS, "PRACTICE", lock=P, stricter=Stricter.LESS, bounds=(1, 60)),
+    number("vsc.secondLook.days", 15, Unit.DAYS, "PRACTICE", lock=P, stricter=Stricter.LESS, bounds=(1, 60)),
     flag("vsc.convene.fallback.on", False, "SHANGHAI:26", lock=L, stricter=Stricter.MORE),
     claim("interpellation.request", parts(1, 10), "ZHEJIANG:36", base=Base.ELECTORS, lock=L),
     number("interpellation.request.reps", 5, Unit.COUNT, "ZHEJIANG:36", lock=L, stricter=Stricter.LESS, bounds=(1, 50)),

@@ -14,16 +14,29 @@ from webapp.cli.demo.meetings import Count, ask_households, call, count_votes, e
 from webapp.cli.demo.paper import paper
 from webapp.cli.demo.sittings import bring, first_steps, heard
 from webapp.cli.demo.stage import Stage, Tale
+from webapp.committee.queries import tasks_of_owner
 from webapp.council.consultation.rules import HouseholdSays
 from webapp.council.polls.rules import Secrecy, Terms
 from webapp.council.resolutions.queries import resolution_of_matter
+from webapp.supervision.interpellations.operations import ask
+from webapp.supervision.interpellations.rules import AskSource
+from webapp.supervision.second_looks.operations import ask_second_look
+from webapp.village.offices.rules import Office
 
 MEETING = "canal meeting"
 
 
 def tales(stage: Stage) -> list[Tale]:
     """The tales of this file."""
-    return [canal(stage), plaza(stage), meeting(stage), digging(stage), supervision(stage), objection(stage)]
+    return [
+        canal(stage),
+        plaza(stage),
+        meeting(stage),
+        digging(stage),
+        supervision(stage),
+        objection(stage),
+        question(stage),
+    ]
 
 
 def canal(stage: Stage) -> Tale:
@@ -77,7 +90,7 @@ def supervision(stage: Stage) -> Tale:
 
 
 def objection(stage: Stage) -> Tale:
-    """A villager objects to the resolution while it hangs; the committee goes to see, and answers."""
+    """A villager objects to the resolution while it hangs; the committee answers, and is asked for more."""
     matter = paper("canal")
     yield stage.days.at(8, 9, 30)
     resolution = stage.read(resolution_of_matter, stage.things["canal"])
@@ -86,4 +99,17 @@ def objection(stage: Stage) -> Tale:
         raise LookupError("the canal's resolution does not hang")
     raised = stage.act("cunmin1", raise_objection, notice.id, matter["objection"])
     yield stage.days.at(6, 16)
-    stage.act("fuzhuren", answer_objection, raised.id, matter["reply"])
+    stage.act("fuzhuren", answer_objection, raised.id, matter["reply"], is_refused=False)
+    yield stage.days.at(4, 19, 40)
+    stage.act("cunmin1", ask_second_look, raised.id, matter["second look"])
+
+
+def question(stage: Stage) -> Tale:
+    """A supervisor puts a formal question about the task that is late; its days for an answer run."""
+    matter = paper("canal")
+    yield stage.days.at(2, 15, 50)
+    asked = stage.people["weiyuan2"]
+    task = next(row for row in stage.read(tasks_of_owner, asked) if row.matter.id == stage.things["canal"])
+    about = f"task:{task.matter.short_number}/{task.task.number}"
+    to = (Office.COMMITTEE_MEMBER, asked)
+    stage.act("jianwei1", ask, AskSource.SUPERVISION, to, matter["question title"], matter["question"], about)

@@ -1,0 +1,1 @@
+"""The compliance board: the rules of the charter held against the record."""

@@ -1,0 +1,27 @@
+"""Reading the facts that the compliance board judges."""
+
+from __future__ import annotations
+
+from webapp.supervision.compliance.queries.matters import (
+    JudgedMatter,
+    judged_matters,
+    judged_matters_page,
+    matter_statement,
+)
+from webapp.supervision.compliance.queries.meetings import (
+    JudgedMeeting,
+    judged_meetings,
+    judged_meetings_page,
+    meeting_statement,
+)
+
+__all__ = [
+    "JudgedMatter",
+    "JudgedMeeting",
+    "judged_matters",
+    "judged_matters_page",
+    "judged_meetings",
+    "judged_meetings_page",
+    "matter_statement",
+    "meeting_statement",
+]

@@ -1,0 +1,1 @@
+"""Orders to correct: demanded, done with a new record, or refused."""

@@ -1,0 +1,1 @@
+"""The supervisors' desk: what waits, what is late, what looks wrong."""

@@ -1,0 +1,1 @@
+"""What was put before the township or the county, with the record attached."""

@@ -1,0 +1,1 @@
+"""Interpellations: formal questions to those who hold office, with a clock."""

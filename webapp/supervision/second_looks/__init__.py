@@ -1,0 +1,1 @@
+"""Second looks: the supervisors judge answers given against an objector."""

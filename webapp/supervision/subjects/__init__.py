@@ -1,0 +1,1 @@
+"""What a question or an order is about, and what ties a person to it."""
