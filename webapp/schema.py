@@ -27,6 +27,10 @@ from webapp.council.sheets import models as sheets
 from webapp.council.speeches import models as speeches
 from webapp.council.tablet import models as tablet
 from webapp.council.tellers import models as tellers
+from webapp.supervision.evaluations import models as evaluations
+from webapp.supervision.handovers import models as handovers
+from webapp.supervision.reports import models as reports
+from webapp.supervision.sittings import models as sittings
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
 from webapp.village.constituencies import models as constituencies
@@ -37,6 +41,6 @@ from webapp.village.register import models as register
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
     offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
-    reinvitations, resolutions, sheets, speeches, tablet, tellers,
+    reinvitations, resolutions, sheets, speeches, tablet, tellers, evaluations, handovers, reports, sittings,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -33,7 +33,11 @@ from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
 from webapp.site.convening import convening_items
 from webapp.site.counting import asking_items, counting_items, meeting_items
+from webapp.supervision.evaluations import desk as evaluations
+from webapp.supervision.handovers import desk as handovers
 from webapp.supervision.queries import waits_for_supervision
+from webapp.supervision.reports import desk as reports
+from webapp.supervision.sittings import desk as sittings
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
@@ -55,7 +59,7 @@ class Section:
 def desk() -> str:
     """What waits for this person, by office."""
     ctx = current_ctx()
-    voting = _ballots(ctx)
+    voting = [*_ballots(ctx), *evaluations.sheet_items(ctx)]
     counting = counting_items(ctx)
     sections = [Section(_("Counting in public"), counting)] if counting else []
     sections += [make(ctx) for offices, make in SECTIONS if not offices or offices & ctx.actor.offices]
@@ -208,6 +212,7 @@ def _supervision(ctx: Context) -> Section:
     ]
     items += convening_items(ctx, only_late=True)
     items += [_reply_item(row, today) for row in waits.overdue] + [_task_item(row, today) for row in waits.late]
+    items += [item for room in (evaluations, sittings, reports, handovers) for item in room.desk_items(ctx)]
     return Section(_("The supervision committee oversees"), items, [_action(_("All opinions"), "supervision.show")])
 
 

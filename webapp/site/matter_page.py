@@ -36,6 +36,9 @@ from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
 from webapp.site.log_page import lines_of
 from webapp.site.rail import Way, rail_of
+from webapp.supervision.evaluations.models import Evaluation
+from webapp.supervision.handovers.models import LeavingRecord
+from webapp.supervision.reports.models import SupervisionReport
 
 
 @bp.get("/v/<village>/matters/<number>")
@@ -77,7 +80,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     session, today = ctx.session, china_date(ctx.now)
     polls = polls_about(session, found.id)
     poll, meeting = next(
-        (pair for pair in polls if pair[0].state is PollState.CLOSED and pair[0].amendment_id is None), (None, None)
+        (pair for pair in polls if pair[0].state is PollState.CLOSED and pair[0].is_about_matter), (None, None)
     )
     judged_on = held_on(meeting) if meeting and poll and poll.carried else today
     detail = matter_detail(session, found, judged_on)
@@ -120,6 +123,7 @@ PAGES: dict[str, tuple[type[Any], str]] = {
     "meeting": (Meeting, "meetings.show"),
     "notice": (Notice, "board.notice"),
     "resolution": (Resolution, "resolutions.show"),
+    "evaluation": (Evaluation, "evaluations.show"),
 }
 
 
@@ -128,8 +132,21 @@ def _address(ctx: Context, table: str, key: uuid.UUID) -> str | None:
     if table == "result":
         result = ctx.session.get(Result, (ctx.village_id, key))
         return _address(ctx, "matter", result.matter_id) if result else None
+    if table in OTHER_PAGES:
+        return _other_address(ctx, table, key)
     if table not in PAGES:
         return None
     model, endpoint = PAGES[table]
     row = ctx.session.get(model, (ctx.village_id, key))
     return url_for(endpoint, number=row.short_number) if row else None
+
+
+OTHER_PAGES: dict[str, type[Any]] = {"supervision_report": SupervisionReport, "leaving_record": LeavingRecord}
+
+
+def _other_address(ctx: Context, table: str, key: uuid.UUID) -> str | None:
+    """The page of a row that is called by a period, or stands on the page of an office."""
+    row = ctx.session.get(OTHER_PAGES[table], (ctx.village_id, key))
+    if isinstance(row, SupervisionReport):
+        return url_for("reports.show", period=row.short_number, version=row.version)
+    return url_for("handovers.show", term_id=row.term_id) if row else None

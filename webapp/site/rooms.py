@@ -30,6 +30,10 @@ from webapp.council.tablet.views import bp as tablet_bp
 from webapp.council.tellers.views import bp as tellers_bp
 from webapp.site import council_page, desk, home, log_page, matter_page, powers_page, views
 from webapp.site.blueprint import bp as site_bp
+from webapp.supervision.evaluations.views import bp as evaluations_bp
+from webapp.supervision.handovers.views import bp as handovers_bp
+from webapp.supervision.reports.views import bp as reports_bp
+from webapp.supervision.sittings.views import bp as sittings_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
 from webapp.village.accounts.views import bp as accounts_bp
@@ -68,6 +72,10 @@ BLUEPRINTS = (
     committee_bp,
     supervision_bp,
     opinions_bp,
+    evaluations_bp,
+    sittings_bp,
+    reports_bp,
+    handovers_bp,
     register_bp,
     constituencies_bp,
     offices_bp,

@@ -7,8 +7,16 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from webapp.branch.opinions.rules import Place
+from webapp.supervision.evaluations import labels as evaluations
+from webapp.supervision.handovers import labels as handovers
+from webapp.supervision.reports import labels as reports
+from webapp.supervision.sittings import labels as sittings
 
 BLOCKERS: dict[str, Any] = {
+    **evaluations.BLOCKERS,
+    **sittings.BLOCKERS,
+    **reports.BLOCKERS,
+    **handovers.BLOCKERS,
     "opinion.already_decided": _("This matter is decided already; an opinion before the agenda comes too late."),
     "opinion.returned": _("This matter was returned and gets a new text first. Give the opinion on that text."),
     "opinion.not_decided": _("This matter is not decided, so there is no execution to look at yet."),
@@ -36,6 +44,10 @@ BLOCKERS: dict[str, Any] = {
 }
 
 EVENTS: dict[str, Any] = {
+    **evaluations.EVENTS,
+    **sittings.EVENTS,
+    **reports.EVENTS,
+    **handovers.EVENTS,
     "opinion_given": _("Matter %(matter)s: the supervision committee gave an opinion"),
 }
 

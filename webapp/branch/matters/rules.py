@@ -116,9 +116,18 @@ def sources_open_to(offices: Collection[str], is_villager: bool, profile: Profil
 
 
 def blockers_raise(
-    source: Source, code: str, kind: MatterKind | None, offices: Collection[str], is_villager: bool, profile: Profile
+    source: Source,
+    code: str,
+    kind: MatterKind | None,
+    offices: Collection[str],
+    is_villager: bool,
+    profile: Profile,
+    by_duty: bool = False,
 ) -> list[Blocker]:
-    """Why this person cannot raise this kind of matter in this name. `is_villager`: of age and in the register."""
+    """Why this person cannot raise this kind of matter in this name. `is_villager`: of age and in the register.
+
+    `by_duty`: it is brought as part of the verb of a body whose duty it is; otherwise nobody raises such a matter.
+    """
     blockers = []
     article = profile.article("proposal.initiators")
     if INITIATORS[source] not in profile.names("proposal.initiators"):
@@ -129,6 +138,8 @@ def blockers_raise(
         blockers.append(Blocker("law.profile", profile.article("law.profile"), {"reason": "matter.notYet"}))
     elif kind.decided_by:
         blockers.append(Blocker(kind.decided_by, kind.article, {"reason": "body.none", "matter": code}))
+    elif kind.by_duty and not by_duty:
+        blockers.append(Blocker("matter.by_duty", kind.article))
     return blockers
 
 

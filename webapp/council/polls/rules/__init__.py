@@ -19,8 +19,9 @@ from webapp.council.polls.rules.counting import (
     votes_in,
     weighed,
 )
+from webapp.council.polls.rules.grades import GRADE_RULE, GRADE_WORDS, POSITIONS, Grade, Graded, grade_of, graded_in
 from webapp.council.polls.rules.opening import Again, Asked, Earlier, blockers_open_poll
-from webapp.council.polls.rules.options import Choices, Outcome, elect, outcome_of
+from webapp.council.polls.rules.options import GRADED, Choices, Outcome, elect, outcome_of
 from webapp.council.polls.rules.records import (
     blockers_recorded,
     box_record,
@@ -34,7 +35,11 @@ from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Questi
 
 __all__ = [
     "BY_NAME",
+    "GRADED",
+    "GRADE_RULE",
+    "GRADE_WORDS",
     "NONE_COUNTED",
+    "POSITIONS",
     "SCREENS",
     "Again",
     "Asked",
@@ -42,6 +47,8 @@ __all__ = [
     "Choices",
     "Circumstances",
     "Earlier",
+    "Grade",
+    "Graded",
     "Option",
     "Outcome",
     "PollState",
@@ -63,6 +70,8 @@ __all__ = [
     "elect",
     "facts_of",
     "facts_record",
+    "grade_of",
+    "graded_in",
     "is_offered",
     "judged",
     "options_record",
