@@ -2,8 +2,8 @@
 
 Law: after a new villagers' committee is chosen the work is handed over within ten days; the electoral committee
 presides and the township supervises (VCOL 24). Term and leaving audits are organised by the county's agriculture or
-finance department or by the township, published, the leaving audit before the next election; what a fifth of the villagers ask
-for is audited, too (VCOL 40). Practice: who leaves in between hands over within the same days.
+finance department or by the township, published, the leaving audit before the next election; what a fifth of the
+villagers ask for is audited, too (VCOL 40). Practice: who leaves in between hands over within the same days.
 """
 
 from __future__ import annotations
