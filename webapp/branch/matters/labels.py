@@ -45,6 +45,7 @@ BLOCKERS: dict[str, Any] = {
         "The law itself calls for this, so nobody raises it. The supervision committee calls it on the page of "
         "evaluations."
     ),
+    "matter.stands_by_duty": _("The law itself calls for this matter, so its text cannot be changed or taken back."),
     "matter.source_closed": _("In this village nobody can raise matters in this name."),
     "matter.source.party_branch": _("Only members of the Party branch committee raise a matter in its name."),
     "matter.source.committee": _("Only members of the villagers' committee raise a matter in its name."),
