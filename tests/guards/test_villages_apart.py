@@ -45,6 +45,12 @@ BY_CONVERTER: dict[str, Any] = {
 NO_KEY: dict[str, str] = {
     "charter.adopt": "a rule of the law has the same name in every village",
     "charter.withdraw": "a rule of the law has the same name in every village",
+    "reports.correct": "a month has the same name in every village",
+    "reports.pdf": "a month has the same name in every village",
+    "reports.publish": "a month has the same name in every village",
+    "reports.sheet": "a month has the same name in every village",
+    "reports.show": "a month has the same name in every village",
+    "reports.write": "a month has the same name in every village",
 }
 
 

@@ -22,6 +22,7 @@ from webapp.council.polls import operations as polls
 from webapp.council.polls.models import Ballot, Poll
 from webapp.council.polls.queries import my_open_polls, open_polls
 from webapp.supervision.evaluations import operations, queries
+from webapp.supervision.evaluations.models import Evaluation, HiredPerson
 from webapp.supervision.evaluations.rules import EvaluationState
 from webapp.supervision.queries import waiting_opinions
 from webapp.village.kinship.models import Kinship
@@ -88,9 +89,15 @@ def test_an_evaluation_from_call_to_result(council: Council) -> None:
     assert [rule["base"] for rule in (poll.decision or {})["rules"] if rule["is_consent"]] == [14]
     notice = session.scalars(select(Notice).where(Notice.about_id == evaluation.id)).one()
     assert "（村委会主任）：不称职" in notice.text
+    _afterwards(council, closed, cleaner)
+
+
+def _afterwards(council: Council, closed: Evaluation, cleaner: HiredPerson) -> None:
+    """What an evaluation leaves behind: a matter that is done, a duty met, a log that fits the tables."""
+    session = council.anyone().session
     done = queries.matter_of(session, closed)
     assert (done.state, done.announced_on is not None) == (MatterState.DONE, True)
-    assert "evaluation.is_closed" in refused(lambda: operations.put_sheet_in(council.ctx("rep_1"), evaluation.id, {}))
+    assert "evaluation.is_closed" in refused(lambda: operations.put_sheet_in(council.ctx("rep_1"), closed.id, {}))
     assert not queries.yearly_duty(session, date(2026, 12, 31)).is_overdue  # type: ignore[union-attr]
     operations.end_hire(council.ctx("clerk"), cleaner.id, MARCH, "合同到期")
     assert not queries.hired_people(council.anyone().session, MARCH)

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.charter.queries import rules_in_force
@@ -46,28 +46,41 @@ def leavings(session: Session, today: date) -> list[Leaving]:
 
     Three queries besides the rules. What ended before the village was here is not known and never counts as missed.
     """
-    profile = rules_in_force(session, today)
     created = session.execute(select(Village.created_at)).scalar_one_or_none()
     if created is None:
         return []
-    began = china_date(created)
-    terms = _terms(session)
-    records = _records(session)
-    found = []
-    for term, name in terms:
-        if term.until < began:
-            continue
-        ended = ended_of(term, [one for one, _ in terms], profile)
-        done = records.get(term.id, {})
-        owed = rules.clocks(ended, set(done), today, profile)
-        if owed:
-            found.append(Leaving(term, name, ended, owed, done))
-    return sorted(found, key=lambda one: (one.term.until, one.name), reverse=True)
+    began, terms, records = china_date(created), _terms(session), _records(session)
+    every = [term for term, _ in terms]
+    found = [
+        _leaving(session, term, name, every, records.get(term.id, {}), today)
+        for term, name in terms
+        if term.until >= began
+    ]
+    return sorted(filter(None, found), key=lambda one: (one.term.until, one.name), reverse=True)
 
 
 def leaving_of(session: Session, term_id: uuid.UUID, today: date) -> Leaving | None:
-    """One of them."""
-    return next((one for one in leavings(session, today) if one.term.id == term_id), None)
+    """One office that ended or soon will. Any office may be looked at; the list holds those of the committee."""
+    row = session.execute(_with_names().where(OfficeTerm.id == term_id)).one_or_none()
+    if row is None:
+        return None
+    every = [term for term, _ in _terms(session)]
+    return _leaving(session, row[0], row[1], every, _records(session).get(term_id, {}), today)
+
+
+def _leaving(
+    session: Session,
+    term: OfficeTerm,
+    name: str,
+    every: Sequence[OfficeTerm],
+    done: Mapping[DutyKind, LeavingRecord],
+    today: date,
+) -> Leaving | None:
+    """What is owed for an office; nothing while its term has long to run."""
+    profile = rules_in_force(session, today)
+    ended = ended_of(term, every, profile)
+    owed = rules.clocks(ended, set(done), today, profile)
+    return Leaving(term, name, ended, owed, done) if owed else None
 
 
 def ended_of(term: OfficeTerm, terms: Sequence[OfficeTerm], profile: Profile) -> Ended:
@@ -111,12 +124,14 @@ def ties(session: Session, person: uuid.UUID, holder: uuid.UUID) -> list[str]:
     return [kin[person].value] if person in kin else []
 
 
-def _terms(session: Session) -> list[tuple[OfficeTerm, str]]:
-    query = (
-        select(OfficeTerm, Resident.name)
-        .join(Resident, (Resident.village_id == OfficeTerm.village_id) & (Resident.id == OfficeTerm.resident_id))
-        .where(OfficeTerm.office.in_(list(offices_of(Body.COMMITTEE))))
+def _with_names() -> Select[OfficeTerm, str]:
+    return select(OfficeTerm, Resident.name).join(
+        Resident, (Resident.village_id == OfficeTerm.village_id) & (Resident.id == OfficeTerm.resident_id)
     )
+
+
+def _terms(session: Session) -> list[tuple[OfficeTerm, str]]:
+    query = _with_names().where(OfficeTerm.office.in_(list(offices_of(Body.COMMITTEE))))
     return [(term, name) for term, name in session.execute(query)]
 
 

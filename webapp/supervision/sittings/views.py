@@ -109,7 +109,7 @@ def _record_form(ctx: Context) -> RecordForm:
 
 
 def _sent(form: Any) -> dict[str, Any]:
-    sent = {name: value for name, value in form.data.items() if name != "csrf_token"}
+    sent = {name: value or "" for name, value in form.data.items() if name != "csrf_token"}
     return sent | ({"present": [uuid.UUID(hex=one) for one in sent["present"]]} if "present" in sent else {})
 
 
