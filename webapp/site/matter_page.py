@@ -18,6 +18,7 @@ from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.opinions.queries import opinions_of
 from webapp.branch.queries import agenda_blockers
 from webapp.branch.steps.queries import records_of
+from webapp.charter.matters import BY_DUTY
 from webapp.charter.procedure import steps_for
 from webapp.charter.queries import rules_in_force
 from webapp.committee.models import Result
@@ -37,6 +38,7 @@ from webapp.site.blueprint import bp
 from webapp.site.log_page import lines_of
 from webapp.site.rail import Way, rail_of
 from webapp.supervision.evaluations.models import Evaluation
+from webapp.supervision.evaluations.queries import evaluation_of
 from webapp.supervision.handovers.models import LeavingRecord
 from webapp.supervision.reports.models import SupervisionReport
 
@@ -103,6 +105,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "entries": count_of_matter(session, found.id),
         "tasks": tasks_of_matter(session, found),
         "result": result_of(session, found.id),
+        "evaluation": evaluation_of(session, found.id) if found.kind in BY_DUTY else None,
     }
 
 

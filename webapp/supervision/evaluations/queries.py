@@ -131,6 +131,11 @@ def evaluation_at(session: Session, meeting_id: uuid.UUID) -> Evaluation | None:
     return session.execute(query).scalar_one_or_none()
 
 
+def evaluation_of(session: Session, matter_id: uuid.UUID) -> Evaluation | None:
+    """The evaluation that stands behind a matter. One query."""
+    return session.execute(select(Evaluation).where(Evaluation.matter_id == matter_id)).scalar_one_or_none()
+
+
 def evaluations(session: Session) -> Sequence[Evaluation]:
     """Every evaluation, the newest first."""
     query = select(Evaluation).order_by(Evaluation.year.desc(), Evaluation.number.desc())

@@ -36,7 +36,7 @@ LISTS: dict[str, Any] = {
     "opinions": _("Opinions given"),
     "objections": _("Objections of villagers and their answers"),
     "tasks": _("Tasks"),
-    "votes": _("Votes"),
+    "votes": _("Votes held"),
     "meetings": _("Meetings and who came"),
     "sittings": _("Meetings of the supervision committee"),
     "evaluations": _("Evaluations"),
