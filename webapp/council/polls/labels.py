@@ -176,9 +176,9 @@ def channel_counts(channels: Mapping[Channel, int]) -> list[tuple[str, int]]:
 def count_label(poll: Poll) -> str:
     """The count of a closed poll in one line; what a small secret vote does not show is not said here either."""
     decision = poll.decision or {}
-    if poll.concerned_id is not None:
-        return grade_label(graded(poll).result)
     if poll.is_choice:
+        if poll.concerned_id is not None:
+            return grade_label(graded(poll).result)
         names = [decision["labels"][position - 1] for position in decision.get("elected", [])]
         return gettext("elected: %(names)s", names=gettext(", ").join(names)) if names else gettext("nobody elected")
     if poll.hides_numbers:
