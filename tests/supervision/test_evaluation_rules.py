@@ -33,7 +33,7 @@ GOOD, FAIR, BAD = Grade.COMPETENT, Grade.ADEQUATE, Grade.INCOMPETENT
 
 
 def ended(good: int, fair: int, bad: int, abstained: int = 0, aside: int = 0, hides: bool = False) -> Grade | None:
-    """How the vote about one person ends; `aside` people stand aside, nobody is absent."""
+    """How the vote about one person ends; `aside` people stand aside, one is silent, nobody absent."""
     slips = [
         Slip(chosen=(POSITIONS[grade],))
         for grade, many in ((GOOD, good), (FAIR, fair), (BAD, bad))
@@ -64,11 +64,11 @@ def test_more_than_half_of_the_grades_given_make_the_result(
 ) -> None:
     total = good + fair + bad
     result = ended(good, fair, bad, more, aside)
-    assert (result is BAD) is (2 * bad > total)
-    assert (result is GOOD) is (2 * good > total)
-    assert (result is None) is (total == 0)
-    if total + more:
-        assert ended(good, fair, bad, more, aside, hides=True) is result
+    counts = total > 0 and 2 * (total + more) > total + more + 1
+    assert (result is BAD) is (counts and 2 * bad > total)
+    assert (result is GOOD) is (counts and 2 * good > total)
+    assert (result is None) is (not counts)
+    assert ended(good, fair, bad, more, aside, hides=True) is result
 
 
 def test_exactly_half_is_not_more_than_half() -> None:

@@ -71,8 +71,7 @@ def test_the_sheet_is_one_page_and_stays_in_the_box(client: LintingClient, counc
     client.delete_cookie("session")
     sign_in(client, council.village, "supervision_chair")
     assert client.submit(f"{page}/close", {}, page=page).status_code == 302
-    shown = text_of(client.get(page))
-    assert "未评出" in shown, "to whom nobody gave a grade there is no result"
+    assert "没有形成结果" in text_of(client.get(page)), "one sheet of fifteen judges nobody"
     client.delete_cookie("session")
     text_of(client.get(f"{at}/screen"))
     matter = evaluations.queries.matter_of(council.anyone().session, evaluation)

@@ -51,7 +51,7 @@ OPENING = (
     "依照《村民委员会组织法》，由村务监督委员会主持，对下列人员履行职责情况进行民主评议，"
     "无记名分称职、基本称职、不称职三等："
 )
-VOID_TEXT = "到会人数不足，本次民主评议未形成结果，将另行组织。"
+VOID_TEXT = "到会或参加评议人数不足，本次民主评议未形成结果，将另行组织。"
 ENDED = "（连续{times}次不称职，职务依法终止）"
 
 
@@ -166,8 +166,8 @@ def put_sheet_in(ctx: Context, evaluation_id: uuid.UUID, grades: Mapping[int, Gr
 def close_evaluation(ctx: Context, evaluation: Evaluation) -> Evaluation:
     """Close the grading and announce the result on the spot; it hangs at once, and two failures running end an office.
 
-    A meeting that could not judge (too few in the hall) leaves no result, and the yearly duty stands. Raises RuleBroken
-    while a tellers' sheet waits to be confirmed, and for who may not preside.
+    About whom too few took part there is no result; where there is none about anybody, the yearly duty stands. Raises
+    RuleBroken while a tellers' sheet waits to be confirmed, and for who may not preside.
     """
     require_none(rules.blockers_close(evaluation.state))
     profile = rules_in_force(ctx.session, china_date(ctx.now))
@@ -175,7 +175,7 @@ def close_evaluation(ctx: Context, evaluation: Evaluation) -> Evaluation:
     people = [Person(row.resident_id, row.name, row.work) for row in rows]
     require_none(_blockers_preside(ctx, people, profile))
     polls = [_closed(ctx, row) for row in rows]
-    is_void = not all(poll.valid for poll in polls)
+    is_void = not any(graded_in(poll.decision or {}, bool(poll.valid)).result for poll in polls)
     evaluation.state = EvaluationState.VOID if is_void else EvaluationState.CLOSED
     evaluation.closed_at = ctx.now
     if not is_void:
@@ -237,7 +237,7 @@ def _judge(ctx: Context, row: Evaluated, poll: Poll, profile: Profile) -> None:
     row.result, row.given = graded.result, graded.given
     term = ctx.session.get(OfficeTerm, (ctx.village_id, row.term_id)) if row.term_id else None
     earlier = queries.earlier_results(ctx.session, row, term.since) if term else []
-    row.failures = rules.failures_running([row.result, *earlier])
+    row.failures = rules.failures_running([row.result, *earlier]) if row.result else 0
     today = china_date(ctx.now)
     is_serving = term is not None and term.since <= today < term.until
     if term is not None and rules.ends_office([row.result, *earlier], is_serving, profile):

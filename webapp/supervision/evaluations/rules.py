@@ -3,8 +3,8 @@
 Law (VCOL 38): the members of the villagers' committee, and hired people whose lost time villagers or the collective
 pay, are evaluated by the villagers' assembly or the representatives at least once a year; the supervision body
 presides; the office of a committee member evaluated as incompetent twice running ends. Practice: the three grades, the
-secret ballot, that more than half of the grades given make the result (rule ``review.grade.share``), and that a grade
-of an earlier term is not held against a new one.
+secret ballot, that more than half of those present take part (rule ``review.turnout``) and more than half of the grades
+given make the result (``review.grade.share``), and that a grade of an earlier term is not held against a new one.
 """
 
 from __future__ import annotations

@@ -124,10 +124,10 @@ def digest_of(body: Mapping[str, Any], words: Mapping[str, str]) -> str:
 COUNT_WORDS = {
     "opinions": "提出监督意见{n}件",
     "objections": "村民异议{n}件",
-    "tasks": "督办任务{n}项",
+    "tasks": "到期任务{n}项",
     "late": "其中逾期{n}项",
-    "votes": "监督表决{n}次",
-    "meetings": "列席会议{n}次",
+    "votes": "完成表决{n}次",
+    "meetings": "村里召开会议{n}次",
     "sittings": "召开监委会会议{n}次",
     "evaluations": "主持民主评议{n}次",
 }

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     number("interpellation.reply.days", 15, Unit.DAYS, "ZHEJIANG:36", lock=L, stricter=Stricter.LESS, bounds=(1, 60)),
     number("review.perYear.min", 1, Unit.COUNT, "VCOL:38", bounds=(1, 12)),
     number("review.fail.consecutive", 2, Unit.COUNT, "VCOL:38", stricter=Stricter.FIXED),
+    share("review.turnout", MORE_THAN_HALF, "PRACTICE", base=Base.PRESENT, lock=P),
     share("review.grade.share", MORE_THAN_HALF, "PRACTICE", base=Base.VOTES, lock=P),
     flag("audit.beforeNextElection", True, "VCOL:40"),
     claim("audit.request", parts(1, 5), "VCOL:40", base=Base.VILLAGERS),

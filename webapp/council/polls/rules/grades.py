@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-GRADE_RULE = "review.grade.share"
+GRADE_RULE, TURNOUT = "review.grade.share", "review.turnout"
 
 
 class Grade(StrEnum):
@@ -31,7 +31,8 @@ POSITIONS: Mapping[Grade, int] = {grade: place for place, grade in enumerate(Gra
 @dataclass(frozen=True)
 class Graded:
     """How the vote about one person ended. `given`: how many gave a grade; `counts` is empty where the numbers of a
-    small secret vote are not shown; `result` is nothing where nobody gave a grade or the meeting could not judge."""
+    small secret vote are not shown; `result` is nothing where nobody gave a grade, too few took part, or the meeting
+    could not judge."""
 
     result: Grade | None
     given: int

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.charter.rules import Check, Decision, Facts, Votes, threshold_check
 from webapp.council.ballots.box.rules import Slip
 from webapp.council.polls.rules.counting import NONE_COUNTED, Circumstances, facts_of, judged, tightest, weighed
-from webapp.council.polls.rules.grades import GRADE_RULE
+from webapp.council.polls.rules.grades import GRADE_RULE, TURNOUT
 from webapp.council.polls.rules.votes import Voter
 
 GRADED = "evaluation"
@@ -75,6 +75,7 @@ def outcome_of(
     cast = len(slips) or sum(one.weight for one in weights)
     if around.matter == GRADED:
         cast = sum(bool(slip.chosen) for slip in slips) or sum(bool(one.voter.chosen) for one in weights)
+        decision = replace(decision, rules=(*decision.rules, _turnout(voters, around)))
     measure = _measure(decision, choices, around, cast)
     elected, tied = elect(got, int(measure.needed), choices.most)
     if not decision.valid:
@@ -88,6 +89,12 @@ def outcome_of(
         tied,
         decision.valid and _may_run_off(choices, around) and len(elected) < choices.most and bool(left),
     )
+
+
+def _turnout(voters: Sequence[Voter], around: Circumstances) -> Check:
+    """Whether enough took part for the grades to say anything: of those present who do not stand aside (practice)."""
+    could = [voter for voter in voters if voter.counts_as_present and not voter.is_recused]
+    return threshold_check(around.profile, TURNOUT, sum(voter.has_voted for voter in could), len(could))
 
 
 def _may_run_off(choices: Choices, around: Circumstances) -> bool:
