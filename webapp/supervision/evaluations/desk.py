@@ -27,6 +27,7 @@ def sheet_items(ctx: Context) -> list[Item]:
             "label": _("Evaluation at meeting %(meeting)s", meeting=meeting.short_number),
             "url": url_for("evaluations.sheet", number=one.short_number),
             "cast": is_in,
+            "is_final": is_in,
         }
         for one, meeting, is_in in queries.open_sheets(ctx.session, ctx.actor.resident_id)
     ]
