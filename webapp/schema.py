@@ -29,8 +29,12 @@ from webapp.council.tablet import models as tablet
 from webapp.council.tellers import models as tellers
 from webapp.supervision.corrections import models as corrections
 from webapp.supervision.escalations import models as escalations
+from webapp.supervision.evaluations import models as evaluations
+from webapp.supervision.handovers import models as handovers
 from webapp.supervision.interpellations import models as interpellations
+from webapp.supervision.reports import models as reports
 from webapp.supervision.second_looks import models as second_looks
+from webapp.supervision.sittings import models as sittings
 from webapp.supervision.witnesses import models as witnesses
 from webapp.village import models as village
 from webapp.village.accounts import models as accounts
@@ -41,9 +45,9 @@ from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
-    audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
-    looks, offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls,
-    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers, corrections, escalations, interpellations,
-    second_looks, witnesses,
+    audit, board, matters, opinions, steps, charter, committee, numbers, amendments, box, calls, consultation,
+    explanations, mandates, meetings, minutes, polls, proxies, reinvitations, resolutions, sheets, speeches, tablet,
+    tellers, corrections, escalations, evaluations, handovers, interpellations, reports, second_looks, sittings,
+    witnesses, village, accounts, constituencies, kinship, looks, offices, register,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -12,7 +12,7 @@ from webapp.core import db
 from webapp.core.row_security import enclose
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

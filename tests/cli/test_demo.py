@@ -38,8 +38,11 @@ from webapp.council.meetings.models import Meeting, Seat
 from webapp.council.meetings.rules import MeetingState
 from webapp.council.minutes.models import Signature
 from webapp.council.polls.models import Ballot, Poll
-from webapp.council.polls.rules import PollState
+from webapp.council.polls.rules import Grade, PollState
 from webapp.council.sheets.models import SheetEntry
+from webapp.supervision.evaluations.models import Evaluated
+from webapp.supervision.reports.models import SupervisionReport
+from webapp.supervision.reports.rules import ReportState
 from webapp.village.accounts.models import Account
 from webapp.village.kinship.queries import near_relatives_of
 from webapp.village.offices.composition import blockers_roster
@@ -101,7 +104,7 @@ def test_the_log_proves_the_whole_year(database: Database) -> None:
         assert OPENING - timedelta(minutes=45) < told[-1] <= OPENING
         assert Counter(session.scalars(select(Matter.state))) == {
             MatterState.ACTIVE: 8,
-            MatterState.DONE: 2,
+            MatterState.DONE: 3,
             MatterState.GATHERING: 1,
             MatterState.RETURNED: 1,
             MatterState.WITHDRAWN: 1,
@@ -127,7 +130,8 @@ def test_it_loads_on_any_day(database: Database, now: datetime) -> None:
 def test_what_is_to_be_seen_today(loaded: Path) -> None:
     today = china_date(OPENING)
     with Database(f"sqlite:///{loaded}").session(VILLAGE_CODE) as session:
-        polls = session.scalars(select(Poll).order_by(Poll.opened_at)).all()
+        about_matters = select(Poll).where(Poll.concerned_id.is_(None))
+        polls = session.scalars(about_matters.order_by(Poll.opened_at)).all()
         counts = [
             (poll.votes_for, poll.votes_against, poll.votes_abstain, poll.present, poll.carried) for poll in polls
         ]
@@ -149,6 +153,9 @@ def test_what_is_to_be_seen_today(loaded: Path) -> None:
         assert [bool(objection.reply) for objection in objections] == [False, True]
         assert objections[0].reply_due < today
         assert len(late_tasks(session, today)) == 1
+        graded = session.scalars(select(Evaluated.result)).all()
+        assert (len(graded), set(graded)) == (7, {Grade.COMPETENT})
+        assert {row.state for row in session.scalars(select(SupervisionReport))} == {ReportState.PUBLISHED}
 
 
 def test_every_body_is_composed_as_the_law_asks(loaded: Path) -> None:

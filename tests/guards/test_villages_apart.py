@@ -48,6 +48,12 @@ NO_KEY: dict[str, str] = {
     "site.log_checkpoint_of": "every log passes through the same sizes",
     "site.log_entries_tile": "every log has the same tiles",
     "site.log_tile": "every log has the same tiles",
+    "reports.correct": "a month has the same name in every village",
+    "reports.pdf": "a month has the same name in every village",
+    "reports.publish": "a month has the same name in every village",
+    "reports.sheet": "a month has the same name in every village",
+    "reports.show": "a month has the same name in every village",
+    "reports.write": "a month has the same name in every village",
 }
 
 

@@ -39,6 +39,6 @@ def blockers_agenda(facts: AgendaFacts, kind: MatterKind | None, profile: Profil
         blockers.append(Blocker("proposal.party.review", study))
     if is_after(Step.RESOLVE, facts.step):
         blockers.append(Blocker(f"step.stands_at.{facts.step.value}", "PRACTICE"))
-    if profile.flag("proposal.vsc.review") and not facts.heard:
+    if profile.flag("proposal.vsc.review") and not facts.heard and not kind.by_duty:
         blockers.append(Blocker("agenda.supervision", profile.article("proposal.vsc.review")))
     return blockers

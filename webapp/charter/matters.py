@@ -45,7 +45,8 @@ class MatterKind:
     as far as the villagers' assembly has delegated it. ``needs_party_study``: the Party organization studies it first.
     ``extra_rules`` must be met besides the body's own. ``approvals`` and ``filings`` come after the vote, as the named
     article says; there is no general approval by the township. ``decided_by`` names the rule of the body that decides
-    when none of the meetings here may.
+    when none of the meetings here may. ``by_duty``: the law itself calls for it, so nobody proposes it and no opinion
+    comes first: it goes straight before the meeting, through the verb of the body whose duty it is.
     """
 
     code: str
@@ -58,6 +59,7 @@ class MatterKind:
     approvals: tuple[str, ...] = ()
     filings: tuple[str, ...] = ()
     decided_by: str = ""
+    by_duty: bool = False
     since: date | None = None
     until: date | None = None
 
@@ -88,9 +90,19 @@ def _village(
     extra_rules: tuple[str, ...] = (),
     filings: tuple[str, ...] = (),
     decided_by: str = "",
+    by_duty: bool = False,
 ) -> tuple[MatterKind, ...]:
     entry = MatterKind(
-        code, Track.VILLAGE_AFFAIRS, (), bodies, needs_mandate, needs_party_study, extra_rules, (), filings, decided_by
+        code,
+        Track.VILLAGE_AFFAIRS,
+        (),
+        bodies,
+        needs_mandate,
+        needs_party_study,
+        extra_rules,
+        filings=filings,
+        decided_by=decided_by,
+        by_duty=by_duty,
     )
     found = []
     if before:
@@ -148,6 +160,7 @@ CATALOGUE: tuple[MatterKind, ...] = (
     *_village("decision_change", "27", "23", bodies=_WHOLE, needs_party_study=False),
     *_village("resignation", "20", "", bodies=_WHOLE, needs_mandate=False, needs_party_study=False),
     *_village("by_election", "23", "19", bodies=_WHOLE, needs_mandate=False, needs_party_study=False),
+    *_village("evaluation", "38", "33", bodies=_WHOLE, needs_mandate=False, needs_party_study=False, by_duty=True),
     *_village(
         "election", "18", "15", bodies=(), needs_mandate=False, needs_party_study=False, decided_by="election.win"
     ),
@@ -177,6 +190,7 @@ CATALOGUE: tuple[MatterKind, ...] = (
 )
 
 CODES: frozenset[str] = frozenset(kind.code for kind in CATALOGUE)
+BY_DUTY: frozenset[str] = frozenset(kind.code for kind in CATALOGUE if kind.by_duty)
 
 
 def matters_on(day: date) -> tuple[MatterKind, ...]:

@@ -15,6 +15,7 @@ MATTERS: dict[str, LazyString] = {
     "levy": _("Levy of funds and labour"),
     "charter": _("Charter of villagers' self-governance"),
     "village_rules": _("Village rules and covenants"),
+    "evaluation": _("Yearly evaluation"),
     "annual_report": _("Annual report of the villagers' committee"),
     "decision_change": _("Changing an improper decision"),
     "resignation": _("Resignation from the villagers' committee"),

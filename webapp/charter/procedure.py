@@ -62,12 +62,15 @@ def steps_for(kind: MatterKind, profile: Profile) -> tuple[StepRules, ...]:
     """The way of one kind of matter under the law of the day and the village's own rules.
 
     The Party members' review is left out where the Party organization need not study the matter first; proposing and
-    consulting become one step where the village merges them (``sylgk.merge12``).
+    consulting become one step where the village merges them (``sylgk.merge12``). What the law itself calls for goes
+    straight before the villagers, and is done when its outcome hangs.
     """
     steps = list(_steps(kind, profile))
     if not kind.needs_party_study:
         steps = [step for step in steps if step.step is not Step.PARTY_REVIEW]
-    if profile.flag("sylgk.merge12"):
+    if kind.by_duty:
+        steps = [replace(step, opinion=False) for step in steps if step.step in _BY_DUTY]
+    elif profile.flag("sylgk.merge12"):
         steps[0] = replace(steps[0], body=StepBody.TWO_COMMITTEES, merged=True)
         steps = [step for step in steps if step.step is not Step.CONSULT]
     present = [step.step for step in steps]
@@ -76,10 +79,13 @@ def steps_for(kind: MatterKind, profile: Profile) -> tuple[StepRules, ...]:
         replace(
             step,
             next_step=after,
-            on_failure=Step.PROPOSE if step.on_failure not in (None, *present) else step.on_failure,
+            on_failure=present[0] if step.on_failure not in (None, *present) else step.on_failure,
         )
         for step, after in zip(steps, following, strict=True)
     )
+
+
+_BY_DUTY = (Step.RESOLVE, Step.DISCLOSE_DECISION)
 
 
 def step_for(kind: MatterKind, profile: Profile, step: Step) -> StepRules | None:

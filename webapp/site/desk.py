@@ -34,6 +34,10 @@ from webapp.site.convening import convening_items
 from webapp.site.counting import asking_items, counting_items, meeting_items
 from webapp.site.oversight import owed_items, second_look_items, supervisor_items
 from webapp.supervision.desk.views import desk_of
+from webapp.supervision.evaluations import desk as evaluations
+from webapp.supervision.handovers import desk as handovers
+from webapp.supervision.reports import desk as reports
+from webapp.supervision.sittings import desk as sittings
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
@@ -55,7 +59,7 @@ class Section:
 def desk() -> str:
     """What waits for this person, by office."""
     ctx = current_ctx()
-    voting = _ballots(ctx)
+    voting = [*_ballots(ctx), *evaluations.sheet_items(ctx)]
     counting = counting_items(ctx)
     sections = [Section(_("Counting in public"), counting)] if counting else []
     owed = owed_items(ctx)
@@ -207,7 +211,9 @@ def _supervision(ctx: Context) -> Section:
         _action(_("Oversight"), "supervision.show"),
         _action(_("Sign the log"), "witnesses.sign"),
     ]
-    return Section(_("The supervision committee oversees"), supervisor_items(desk_of(ctx)), actions)
+    items = supervisor_items(desk_of(ctx))
+    items += [item for room in (evaluations, sittings, reports, handovers) for item in room.desk_items(ctx)]
+    return Section(_("The supervision committee oversees"), items, actions)
 
 
 def _reply_item(row: Any, today: date) -> Item:

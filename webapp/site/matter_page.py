@@ -17,6 +17,7 @@ from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.opinions.queries import opinions_of
 from webapp.branch.queries import agenda_blockers
 from webapp.branch.steps.queries import records_of
+from webapp.charter.matters import BY_DUTY
 from webapp.charter.procedure import steps_for
 from webapp.charter.queries import rules_in_force
 from webapp.committee.queries import result_of, tasks_of_matter
@@ -32,6 +33,7 @@ from webapp.kit.request import current_ctx
 from webapp.site.blueprint import bp
 from webapp.site.rail import Way, rail_of
 from webapp.site.things import address_of
+from webapp.supervision.evaluations.queries import evaluation_of
 
 
 @bp.get("/v/<village>/matters/<number>")
@@ -61,7 +63,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     session, today = ctx.session, china_date(ctx.now)
     polls = polls_about(session, found.id)
     poll, meeting = next(
-        (pair for pair in polls if pair[0].state is PollState.CLOSED and pair[0].amendment_id is None), (None, None)
+        (pair for pair in polls if pair[0].state is PollState.CLOSED and pair[0].is_about_matter), (None, None)
     )
     judged_on = held_on(meeting) if meeting and poll and poll.carried else today
     detail = matter_detail(session, found, judged_on)
@@ -84,6 +86,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "entries": count_of_matter(session, found.id),
         "tasks": tasks_of_matter(session, found),
         "result": result_of(session, found.id),
+        "evaluation": evaluation_of(session, found.id) if found.kind in BY_DUTY else None,
     }
 
 

@@ -47,8 +47,12 @@ from webapp.supervision.compliance.views import bp as compliance_bp
 from webapp.supervision.corrections.views import bp as corrections_bp
 from webapp.supervision.desk.views import bp as supervision_desk_bp
 from webapp.supervision.escalations.views import bp as escalations_bp
+from webapp.supervision.evaluations.views import bp as evaluations_bp
+from webapp.supervision.handovers.views import bp as handovers_bp
 from webapp.supervision.interpellations.views import bp as interpellations_bp
+from webapp.supervision.reports.views import bp as reports_bp
 from webapp.supervision.second_looks.views import bp as second_looks_bp
+from webapp.supervision.sittings.views import bp as sittings_bp
 from webapp.supervision.views import bp as supervision_bp
 from webapp.supervision.views import opinions_bp
 from webapp.supervision.witnesses.views import bp as witnesses_bp
@@ -109,6 +113,10 @@ BLUEPRINTS = (
     escalations_bp,
     interpellations_bp,
     second_looks_bp,
+    evaluations_bp,
+    sittings_bp,
+    reports_bp,
+    handovers_bp,
     register_bp,
     constituencies_bp,
     offices_bp,

@@ -23,8 +23,12 @@ from webapp.council.resolutions.models import Resolution
 from webapp.council.sheets.models import Sheet
 from webapp.council.speeches.models import Speech
 from webapp.council.tellers.models import Teller
+from webapp.supervision.evaluations.models import Evaluation
+from webapp.supervision.handovers.models import LeavingRecord
+from webapp.supervision.reports.models import SupervisionReport
 
 NUMBERED: dict[str, tuple[type[Any], str]] = {
+    "evaluation": (Evaluation, "evaluations.show"),
     "matter": (Matter, "site.matter"),
     "meeting": (Meeting, "meetings.show"),
     "meeting_call": (MeetingCall, "calls.show"),
@@ -68,15 +72,21 @@ LISTED: dict[str, str] = {
 """Rows that stand on a page together with all others of their sort."""
 
 
+BY_PERIOD_OR_TERM: dict[str, type[Any]] = {"supervision_report": SupervisionReport, "leaving_record": LeavingRecord}
+"""Rows that are called by a period, or stand on the page of an office."""
+
+
 def is_shown(table: str) -> bool:
     """Whether rows of this table have a page that anybody may open (a matter that gathers names: who signed in)."""
-    return table in NUMBERED or table in PARTS or table in LISTED
+    return table in NUMBERED or table in PARTS or table in LISTED or table in BY_PERIOD_OR_TERM
 
 
 def address_of(ctx: Context, table: str, key: uuid.UUID) -> str | None:
     """The page of a row; nothing where there is none. At most four queries."""
     if table in LISTED:
         return url_for(LISTED[table])
+    if table in BY_PERIOD_OR_TERM:
+        return _of_period_or_term(ctx, table, key)
     if table in NUMBERED:
         model, endpoint = NUMBERED[table]
         row = ctx.session.get(model, (ctx.village_id, key))
@@ -92,3 +102,10 @@ def address_of(ctx: Context, table: str, key: uuid.UUID) -> str | None:
         holder = ctx.session.get(NUMBERED[whole][0], (ctx.village_id, getattr(row, column)))
         return url_for(endpoint, number=holder.short_number, **{called: getattr(row, number)}) if holder else None
     return address_of(ctx, whole, getattr(row, column))
+
+
+def _of_period_or_term(ctx: Context, table: str, key: uuid.UUID) -> str | None:
+    row = ctx.session.get(BY_PERIOD_OR_TERM[table], (ctx.village_id, key))
+    if isinstance(row, SupervisionReport):
+        return url_for("reports.show", period=row.short_number, version=row.version)
+    return url_for("handovers.show", term_id=row.term_id) if row else None

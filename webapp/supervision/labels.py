@@ -19,6 +19,16 @@ BLOCKERS: dict[str, Any] = {
     **escalations.BLOCKERS,
     **corrections.BLOCKERS,
     **second_looks.BLOCKERS,
+from webapp.supervision.evaluations import labels as evaluations
+from webapp.supervision.handovers import labels as handovers
+from webapp.supervision.reports import labels as reports
+from webapp.supervision.sittings import labels as sittings
+
+BLOCKERS: dict[str, Any] = {
+    **evaluations.BLOCKERS,
+    **sittings.BLOCKERS,
+    **reports.BLOCKERS,
+    **handovers.BLOCKERS,
     "opinion.already_decided": _("This matter is decided already; an opinion before the agenda comes too late."),
     "opinion.returned": _("This matter was returned and gets a new text first. Give the opinion on that text."),
     "opinion.not_decided": _("This matter is not decided, so there is no execution to look at yet."),
@@ -50,6 +60,10 @@ EVENTS: dict[str, Any] = {
     **interpellations.EVENTS,
     **corrections.EVENTS,
     **second_looks.EVENTS,
+    **evaluations.EVENTS,
+    **sittings.EVENTS,
+    **reports.EVENTS,
+    **handovers.EVENTS,
     "opinion_given": _("Matter %(matter)s: the supervision committee gave an opinion"),
 }
 

@@ -16,6 +16,7 @@ from webapp.branch.matters.models import Matter, MatterVersion
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.opinions.models import Opinion
 from webapp.branch.opinions.rules import Place
+from webapp.charter.matters import BY_DUTY
 from webapp.charter.rules import Profile
 from webapp.committee.models import Task
 from webapp.committee.queries import TaskRow, late_tasks, tasks_of_matter
@@ -136,7 +137,10 @@ def _before_agenda() -> Select[Matter]:
         .scalar_subquery()
     )
     return select(Matter).where(
-        Matter.state == MatterState.ACTIVE, Matter.step.in_(BEFORE_DECISION), ~_heard(Place.BEFORE_AGENDA, written)
+        Matter.state == MatterState.ACTIVE,
+        Matter.step.in_(BEFORE_DECISION),
+        Matter.kind.not_in(BY_DUTY),
+        ~_heard(Place.BEFORE_AGENDA, written),
     )
 
 

@@ -41,6 +41,11 @@ BLOCKERS: dict[str, Any] = {
     "matter.text": _("A text has 1 to %(most)s signs."),
     "matter.reason": _("Say why, in at most %(most)s signs."),
     "matter.budget": _("A budget is an amount in yuan between 0 and 10 billion."),
+    "matter.by_duty": _(
+        "The law itself calls for this, so nobody raises it. The supervision committee calls it on the page of "
+        "evaluations."
+    ),
+    "matter.stands_by_duty": _("The law itself calls for this matter, so its text cannot be changed or taken back."),
     "matter.source_closed": _("In this village nobody can raise matters in this name."),
     "matter.source.party_branch": _("Only members of the Party branch committee raise a matter in its name."),
     "matter.source.committee": _("Only members of the villagers' committee raise a matter in its name."),

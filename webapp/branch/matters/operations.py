@@ -203,7 +203,8 @@ def _require_may_raise(ctx: Context, source: Source, kind: str) -> None:
     today = china_date(ctx.now)
     profile = rules_in_force(ctx.session, today)
     is_villager = cosignatures.is_of_age(ctx.session, ctx.actor.resident_id, today, profile)
-    require_none(rules.blockers_raise(source, kind, matter_on(kind, today), ctx.actor.offices, is_villager, profile))
+    found, offices, is_part = matter_on(kind, today), ctx.actor.offices, ctx.depth > 1
+    require_none(rules.blockers_raise(source, kind, found, offices, is_villager, profile, is_part))
 
 
 def _write_version(ctx: Context, matter: Matter, text: str, reason: str) -> MatterVersion:

@@ -16,7 +16,7 @@ from webapp.branch.cosignatures.queries import others_signed, tally
 from webapp.branch.cosignatures.rules import Tally
 from webapp.branch.matters.models import Attachment, Matter, MatterVersion
 from webapp.branch.matters.rules import MatterState, Standing, Step, is_public
-from webapp.charter.matters import MatterKind, matter_on
+from webapp.charter.matters import BY_DUTY, MatterKind, matter_on
 from webapp.core.database import prepared
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
@@ -143,7 +143,7 @@ def matter_detail(session: Session, matter: Matter, on: date) -> MatterDetail:
 def standing_of(session: Session, matter: Matter) -> Standing:
     """Where the matter stands, as the rules of changing it ask."""
     others = others_signed(session, matter) if matter.state is MatterState.GATHERING else 0
-    return Standing(matter.state, matter.step, matter.announced_on, others)
+    return Standing(matter.state, matter.step, matter.announced_on, others, matter.kind in BY_DUTY)
 
 
 def names_of(session: Session, resident_ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:

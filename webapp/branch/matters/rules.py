@@ -84,12 +84,16 @@ CLOSED = frozenset({MatterState.WITHDRAWN, MatterState.DONE})
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a matter stands, as far as changing it is concerned. `others_signed`: names besides the raiser's."""
+    """Where a matter stands, as far as changing it is concerned. `others_signed`: names besides the raiser's.
+
+    `by_duty`: the law itself calls for it, so its text follows from the duty.
+    """
 
     state: MatterState
     step: Step
     announced_on: date | None = None
     others_signed: int = 0
+    by_duty: bool = False
 
 
 def latest_birthday(day: date, age: int) -> date:
@@ -116,11 +120,22 @@ def sources_open_to(offices: Collection[str], is_villager: bool, profile: Profil
 
 
 def blockers_raise(
-    source: Source, code: str, kind: MatterKind | None, offices: Collection[str], is_villager: bool, profile: Profile
+    source: Source,
+    code: str,
+    kind: MatterKind | None,
+    offices: Collection[str],
+    is_villager: bool,
+    profile: Profile,
+    by_duty: bool = False,
 ) -> list[Blocker]:
-    """Why this person cannot raise this kind of matter in this name. `is_villager`: of age and in the register."""
+    """Why this person cannot raise this kind of matter in this name. `is_villager`: of age and in the register.
+
+    `by_duty`: it is brought as part of the verb of a body whose duty it is; otherwise nobody raises such a matter.
+    """
     blockers = []
     article = profile.article("proposal.initiators")
+    if by_duty and kind is not None and kind.by_duty and speaks_for(source, offices, is_villager):
+        return []
     if INITIATORS[source] not in profile.names("proposal.initiators"):
         blockers.append(Blocker("matter.source_closed", article))
     elif not speaks_for(source, offices, is_villager):
@@ -129,6 +144,8 @@ def blockers_raise(
         blockers.append(Blocker("law.profile", profile.article("law.profile"), {"reason": "matter.notYet"}))
     elif kind.decided_by:
         blockers.append(Blocker(kind.decided_by, kind.article, {"reason": "body.none", "matter": code}))
+    elif kind.by_duty:
+        blockers.append(Blocker("matter.by_duty", kind.article))
     return blockers
 
 
@@ -171,6 +188,8 @@ def blockers_withdraw(standing: Standing) -> list[Blocker]:
 
 
 def _settled(standing: Standing) -> list[Blocker]:
+    if standing.by_duty:
+        return [Blocker("matter.stands_by_duty")]
     if standing.state is not MatterState.ACTIVE:
         return []
     if is_after(standing.step, Step.RESOLVE):

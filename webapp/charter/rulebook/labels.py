@@ -89,6 +89,8 @@ RULES: dict[str, LazyString] = {
     "interpellation.request.reps": _("Representatives who can put a question"),
     "interpellation.reply.days": _("Days to answer a question"),
     "review.perYear.min": _("Evaluations a year"),
+    "review.turnout": _("Ballots for an evaluation to count"),
+    "review.grade.share": _("Share of the grades that makes the result"),
     "review.fail.consecutive": _("Failed evaluations that end the office"),
     "audit.beforeNextElection": _("Audit before the next election"),
     "audit.request": _("Villagers who can add to the audit"),

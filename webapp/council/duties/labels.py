@@ -27,7 +27,7 @@ def duty_label(norm: Norm) -> str:
     often = OFTEN[norm.months]
     if norm.needed > 1:
         often = gettext("at least %(times)s times a year", times=norm.needed)
-    return gettext("%(meeting)s, %(often)s", meeting=BODIES[norm.body], often=often)
+    return gettext("%(meeting)s, %(often)s", meeting=BODIES[norm.body] if norm.body else "", often=often)
 
 
 def days_label(duty: Duty) -> str:

@@ -17,9 +17,12 @@ MONTHS = {"YEARLY": 12, "HALF_YEARLY": 6, "QUARTERLY": 3, "MONTHLY": 1}
 
 @dataclass(frozen=True)
 class Norm:
-    """How often the law asks for a body's meeting: `needed` times in every `months` months of the calendar."""
+    """How often the law asks for a body's meeting: `needed` times in every `months` months of the calendar.
 
-    body: Body
+    `body`: nothing where it is no meeting of villagers but another thing owed again and again.
+    """
+
+    body: Body | None
     rule_id: str
     article: str
     months: int

@@ -11,7 +11,7 @@ from webapp.council.meetings.models import Seat
 from webapp.council.minutes.queries import Happenings
 from webapp.council.minutes.rules import is_only_outcome
 from webapp.council.polls.models import Poll
-from webapp.council.polls.rules import Channel, Question, Secrecy
+from webapp.council.polls.rules import Channel, Question, Secrecy, graded_in
 from webapp.council.sheets.models import Sheet
 from webapp.council.sheets.rules import SheetState
 
@@ -24,6 +24,7 @@ def poll_record(seen: Happenings, poll: Poll) -> dict[str, Any]:
     is_secret = poll.secrecy is Secrecy.SECRET
     hidden = poll.hides_numbers or is_only_outcome(is_secret, took_part)
     is_motion = poll.question is Question.MOTION
+    grade = _grade(poll)
     seats = {seat.id: seat for seat in seen.seats}
     return {
         "number": poll.number,
@@ -47,13 +48,21 @@ def poll_record(seen: Happenings, poll: Poll) -> dict[str, Any]:
         "options": [] if is_motion else _options(seen, poll, hidden),
         "names": {} if is_secret or not is_motion else _names(seats, ballots),
         "thresholds": _thresholds(poll, hidden),
-        "missed": _missed(poll, hidden),
+        "missed": [] if grade else _missed(poll, hidden),
+        "grade": grade,
         "valid": poll.valid,
         "carried": poll.carried,
-        "recused": _recused(seen, poll, seats),
+        "recused": _recused(seen, poll, seats) | ({"in_base": False} if poll.concerned_id else {}),
         "sheets": [_sheet(seen, sheet) for sheet in seen.sheets if sheet.poll_id == poll.id],
         "resolution": next((one.short_number for one in seen.resolutions if one.poll_id == poll.id), ""),
     }
+
+
+def _grade(poll: Poll) -> str:
+    """The grade a vote about one person ended with; nothing for other votes, or where nobody was judged."""
+    if poll.concerned_id is None:
+        return ""
+    return str(graded_in(poll.decision or {}, bool(poll.valid)).result or "")
 
 
 def _facts(poll: Poll) -> Mapping[str, Any]:

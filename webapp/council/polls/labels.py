@@ -10,11 +10,18 @@ from flask_babel import lazy_gettext as _
 
 from webapp.council.ballots.box.rules import FEWEST_SHOWN
 from webapp.council.polls.models import Poll, PollOption
-from webapp.council.polls.rules import Channel, PollState, Question, Secrecy, Vote
+from webapp.council.polls.rules import Channel, Grade, Graded, PollState, Question, Secrecy, Vote, graded_in
 from webapp.village.kinship.labels import KIN
 from webapp.village.kinship.rules import KinKind
 
 VOTES: dict[Vote, Any] = {Vote.FOR: _("For"), Vote.AGAINST: _("Against"), Vote.ABSTAIN: _("Abstain")}
+
+GRADES: dict[Grade, Any] = {
+    Grade.COMPETENT: _("Competent"),
+    Grade.ADEQUATE: _("Adequate"),
+    Grade.INCOMPETENT: _("Incompetent"),
+}
+GRADE_LOOKS: dict[Grade, str] = {Grade.COMPETENT: "ok", Grade.ADEQUATE: "plain", Grade.INCOMPETENT: "no"}
 
 QUESTIONS: dict[str, Any] = {
     Question.MOTION.value: _("For, against or abstain"),
@@ -36,6 +43,10 @@ CHANNELS: dict[str, Any] = {
 BLOCKERS: dict[str, Any] = {
     "poll.words": _("Write between 1 and %(longest)s signs."),
     "poll.meeting_not_open": _("The meeting is not open. Open it when enough people are in the hall."),
+    "poll.graded_apart": _(
+        "An evaluation asks about each person apart, on one sheet, and the supervision committee presides. Open and "
+        "close it on the page of the evaluation."
+    ),
     "poll.already_open": _("A vote on this item is open now. Close it first."),
     "poll.already_decided": _("This item was decided in this meeting. A decision is not voted on twice."),
     "poll.matter_elsewhere": _("This matter does not stand before the representatives now."),
@@ -124,6 +135,8 @@ def outcome_label(poll: Poll) -> str:
     """How a poll stands, in a word or two."""
     if poll.state is PollState.OPEN:
         return gettext("Voting now")
+    if poll.concerned_id is not None and poll.valid:
+        return grade_label(graded(poll).result)
     if poll.is_choice and poll.valid:
         return gettext("Elected") if poll.carried else gettext("Nobody elected")
     if poll.carried:
@@ -135,7 +148,24 @@ def outcome_look(poll: Poll) -> str:
     """The look of its tag."""
     if poll.state is PollState.OPEN:
         return "wait"
+    if poll.concerned_id is not None:
+        return grade_look(graded(poll).result)
     return "ok" if poll.carried else "no"
+
+
+def graded(poll: Poll) -> Graded:
+    """How a closed vote about one person ended."""
+    return graded_in(poll.decision or {}, bool(poll.valid))
+
+
+def grade_label(grade: Grade | None) -> str:
+    """A grade in words; none where nobody gave one."""
+    return str(GRADES[grade]) if grade else gettext("not judged")
+
+
+def grade_look(grade: Grade | None) -> str:
+    """The look of its tag."""
+    return GRADE_LOOKS[grade] if grade else "plain"
 
 
 def channel_label(channel: str) -> str:
@@ -152,6 +182,8 @@ def count_label(poll: Poll) -> str:
     """The count of a closed poll in one line; what a small secret vote does not show is not said here either."""
     decision = poll.decision or {}
     if poll.is_choice:
+        if poll.concerned_id is not None:
+            return grade_label(graded(poll).result)
         names = [decision["labels"][position - 1] for position in decision.get("elected", [])]
         return gettext("elected: %(names)s", names=gettext(", ").join(names)) if names else gettext("nobody elected")
     if poll.hides_numbers:

@@ -22,7 +22,8 @@ class Poll(VillageScoped, Base):
     amendment that is voted on instead of the item itself. `repeats_id` names the earlier poll that this one repeats,
     `repeat_because` why; `is_runoff`: it is the further vote among those who missed the majority;
     `awaits_runoff`: this vote left places for one. `closes_at` is the time announced for the close, shown as a
-    countdown; the close itself is somebody's act.
+    countdown; the close itself is somebody's act. `concerned_id`: the one person it is about, where an item has a vote
+    about each of several people (a yearly evaluation).
     """
 
     __tablename__ = "poll"
@@ -31,6 +32,7 @@ class Poll(VillageScoped, Base):
     agenda_item_id: Mapped[uuid.UUID]
     matter_id: Mapped[uuid.UUID]
     amendment_id: Mapped[uuid.UUID | None] = added(None)
+    concerned_id: Mapped[uuid.UUID | None] = added(None)
     number: Mapped[int]
     motion: Mapped[str] = mapped_column(Text)
     question: Mapped[Question] = added(Question.MOTION, Choice(Question), default=Question.MOTION)
@@ -61,6 +63,7 @@ class Poll(VillageScoped, Base):
         village_fk("matter_id", "matter"),
         village_fk("amendment_id", "amendment"),
         village_fk("repeats_id", "poll"),
+        village_fk("concerned_id", "resident"),
         Index(None, "village_id", "matter_id"),
     )
 
@@ -78,6 +81,11 @@ class Poll(VillageScoped, Base):
     def is_plain(self) -> bool:
         """Whether it is a motion voted on by name, as nearly all are."""
         return self.question is Question.MOTION and self.secrecy is Secrecy.NAMED
+
+    @property
+    def is_about_matter(self) -> bool:
+        """Whether it asks about the matter as a whole: not about an amendment, nor about one of several people."""
+        return self.amendment_id is None and self.concerned_id is None
 
     @property
     def decides_item(self) -> bool:

@@ -86,14 +86,14 @@ def my_open_polls(session: Session, resident_id: uuid.UUID) -> Sequence[tuple[Po
             Ballot,
             (Ballot.village_id == Poll.village_id) & (Ballot.poll_id == Poll.id) & (Ballot.seat_id == Seat.id),
         )
-        .where(Poll.state == PollState.OPEN, Seat.resident_id == resident_id)
+        .where(Poll.state == PollState.OPEN, Poll.concerned_id.is_(None), Seat.resident_id == resident_id)
         .order_by(Poll.opened_at)
     )
     return [(poll, meeting, ballot) for poll, meeting, ballot in session.execute(query)]
 
 
 def open_polls(session: Session) -> Sequence[tuple[Poll, Meeting]]:
-    """Every poll open now, with its meeting. One query."""
+    """Every poll open now, with its meeting; those about each of several people stand on a sheet of their own."""
     return [(poll, meeting) for poll, meeting in session.execute(OPEN)]
 
 
@@ -239,7 +239,7 @@ WITH_MEETING = select(Poll, Meeting).join(
     Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id)
 )
 ABOUT = prepared(WITH_MEETING.where(Poll.matter_id == bindparam("matter_id")).order_by(Poll.opened_at.desc()))
-OPEN = prepared(WITH_MEETING.where(Poll.state == PollState.OPEN).order_by(Poll.opened_at))
+OPEN = prepared(WITH_MEETING.where(Poll.state == PollState.OPEN, Poll.concerned_id.is_(None)).order_by(Poll.opened_at))
 BY_NUMBER = WITH_MEETING.where(
     Meeting.year == bindparam("year"),
     Meeting.number == bindparam("within"),

@@ -34,7 +34,10 @@ class SeatNow:
 
 @dataclasses.dataclass(frozen=True)
 class Scene:
-    """Everything on the screen at one moment. `poll` is the vote that is open, or the one whose result is shown."""
+    """Everything on the screen at one moment. `poll` is the vote that is open, or the one whose result is shown.
+
+    `graded`: where each of several people is asked about, all these votes.
+    """
 
     stage: Stage
     meeting: Meeting
@@ -48,6 +51,7 @@ class Scene:
     turns: Sequence[Turn]
     pending: Sequence[Amendment]
     votes: Sequence[NamedVote]
+    graded: Sequence[Poll] = ()
 
     @property
     def speaking(self) -> Turn | None:
@@ -88,7 +92,14 @@ def scene(session: Session, meeting: Meeting, now: datetime) -> Scene:
         turns=turns if stage is Stage.DEBATE else [],
         pending=pending_of(session, item.id) if item and stage is Stage.DEBATE else [],
         votes=named_votes(session, poll) if poll and stage is Stage.RESULT and len(seats) <= MOST_SEATS else [],
+        graded=_beside(poll, polls),
     )
+
+
+def _beside(poll: Poll | None, polls: Sequence[Poll]) -> Sequence[Poll]:
+    if poll is None or poll.concerned_id is None:
+        return []
+    return [one for one in polls if one.agenda_item_id == poll.agenda_item_id and one.concerned_id is not None]
 
 
 def participation(session: Session, meeting_id: uuid.UUID, poll_id: uuid.UUID | None) -> tuple[list[SeatNow], Tally]:

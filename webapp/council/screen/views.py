@@ -96,6 +96,8 @@ def _item_until(seen: Scene) -> Any:
 def _qr(seen: Scene) -> Any:
     """Where a phone goes from here: to the ballot while a vote is open, otherwise to the meeting."""
     number = seen.meeting.short_number
+    if seen.stage is Stage.VOTE and seen.graded:
+        return _drawn(public_address("evaluations.at_meeting", number=number), _("Scan to give the grades"))
     if seen.stage is Stage.VOTE and seen.poll is not None:
         return _drawn(public_address("polls.ballot", number=number, poll_number=seen.poll.number), _("Scan to vote"))
     return _drawn(public_address("meetings.show", number=number), _("Scan to follow the meeting"))

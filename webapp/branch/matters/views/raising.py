@@ -31,7 +31,7 @@ from webapp.village.looks.showing import note_choices
 def raise_matter() -> Answer:
     """Raise a matter."""
     ctx, reasons = current_ctx(), NONE
-    kinds = [kind for kind in matters_on(china_date(ctx.now)) if not kind.decided_by]
+    kinds = [kind for kind in matters_on(china_date(ctx.now)) if not kind.decided_by and not kind.by_duty]
     form = RaiseForm(_sources(ctx), kinds)
     if not _wants_preview() and form.validate_on_submit():
         concerned_id = form.person_concerned(ctx.session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.charter.rulebook.book.meetings import FREQUENCIES
-from webapp.charter.rulebook.counting import parts
+from webapp.charter.rulebook.counting import MORE_THAN_HALF, parts
 from webapp.charter.rulebook.values import (
     VCOL_2018_UNTIL,
     VCOL_2025_FROM,
@@ -17,6 +17,7 @@ from webapp.charter.rulebook.values import (
     flag,
     names,
     number,
+    share,
     size,
 )
 
@@ -47,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     number("interpellation.reply.days", 15, Unit.DAYS, "ZHEJIANG:36", lock=L, stricter=Stricter.LESS, bounds=(1, 60)),
     number("review.perYear.min", 1, Unit.COUNT, "VCOL:38", bounds=(1, 12)),
     number("review.fail.consecutive", 2, Unit.COUNT, "VCOL:38", stricter=Stricter.FIXED),
+    share("review.turnout", MORE_THAN_HALF, "PRACTICE", base=Base.PRESENT, lock=P),
+    share("review.grade.share", MORE_THAN_HALF, "PRACTICE", base=Base.VOTES, lock=P),
     flag("audit.beforeNextElection", True, "VCOL:40"),
     claim("audit.request", parts(1, 5), "VCOL:40", base=Base.VILLAGERS),
 )

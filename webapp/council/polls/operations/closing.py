@@ -62,6 +62,14 @@ def close_poll(ctx: Context, poll: Poll) -> Poll:
     """
     if poll.state is PollState.CLOSED:
         raise RuleBroken([Blocker("poll.is_closed")])
+    if poll.concerned_id is not None and ctx.depth == 1:
+        raise RuleBroken(
+            [
+                Blocker(
+                    "poll.graded_apart", rules_in_force(ctx.session, china_date(ctx.now)).article("review.perYear.min")
+                )
+            ]
+        )
     require_none(blockers_close([sheet.number for sheet in unconfirmed_sheets(ctx.session, poll.id)]))
     key = (ctx.village_id, poll.meeting_id)
     meeting = ctx.session.get_one(Meeting, key, with_for_update=True, populate_existing=True)
@@ -125,7 +133,9 @@ def _record(ctx: Context, poll: Poll, count: _Count) -> None:
 
 
 def _follow(ctx: Context, poll: Poll, meeting: Meeting, matter: Matter, count: _Count) -> None:
-    """What the outcome brings about."""
+    """What the outcome brings about; a vote about one person of several brings nothing by itself."""
+    if poll.concerned_id is not None:
+        return
     outcome = count.outcome
     if poll.amendment_id is not None:
         _decide_amendment(ctx, poll, outcome)

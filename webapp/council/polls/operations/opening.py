@@ -23,7 +23,7 @@ from webapp.council.meetings.operations import see_out
 from webapp.council.polls import queries, roll, rules
 from webapp.council.polls.events import PollOpened, RecusalDeclared, SignaturesCounted
 from webapp.council.polls.models import Poll, PollOption, Recusal
-from webapp.council.polls.rules import BY_NAME, Again, Asked, Earlier, Option, Secrecy, Terms
+from webapp.council.polls.rules import BY_NAME, GRADED, Again, Asked, Earlier, Option, Secrecy, Terms
 from webapp.council.polls.words import checked_words
 
 
@@ -36,11 +36,13 @@ def open_poll(
     amendment_id: uuid.UUID | None = None,
     terms: Terms = BY_NAME,
     again: Again | None = None,
+    concerned_id: uuid.UUID | None = None,
 ) -> Poll:
     """Put an item of the agenda, or an amendment to it, to the vote in these words and in this way.
 
     Near relatives of the person concerned stand aside from the beginning, and whose office has ended since the list
-    was frozen is no longer in the hall. Raises RuleBroken with every reason that the meeting cannot decide it now
+    was frozen is no longer in the hall. `concerned_id` names the one of several people whom this vote is about, as part
+    of the verb that asks about each. Raises RuleBroken with every reason that the meeting cannot decide it now
     (attendance, mandate, body, party study, notice, composition, amendments that come first, ways to vote that do not
     go together), each with its article; InvalidInput for empty words.
     """
@@ -54,10 +56,14 @@ def open_poll(
     gone = see_out(ctx, meeting.id)
     voters = roll.voters_before(ctx.session, meeting.id, signed)
     earlier = [
-        Earlier(poll.id, poll.state, poll.valid, poll.awaits_runoff, poll.amendment_id)
+        Earlier(poll.id, poll.state, poll.valid, poll.awaits_runoff, poll.amendment_id, poll.concerned_id)
         for poll in queries.polls_by_item(ctx.session, [item.id])[item.id]
     ]
-    asked = _asked(ctx, item, matter, meeting, amendment_id, again)
+    asked = dataclasses.replace(
+        _asked(ctx, item, matter, meeting, amendment_id, again),
+        concerned_id=concerned_id,
+        is_about_people=matter.kind == GRADED,
+    )
     is_runoff = again is not None and again.is_runoff
     found = rules.blockers_open_poll(meeting.state, asked, earlier, voters, around)
     found += rules.blockers_terms(terms, around, ctx.now, is_runoff)
@@ -68,10 +74,11 @@ def open_poll(
         found.append(Blocker("poll.office_ended", article, {"names": "、".join(seat.name for seat in gone)}))
     require_none(found)
     poll = _write(ctx, meeting, item, motion, amendment_id, terms, again)
+    poll.concerned_id = concerned_id
     _record(ctx, poll, terms)
     if around.is_weighed:
         _record_signatures(ctx, poll, signed)
-    _stand_aside(ctx, poll, matter)
+    _stand_aside(ctx, poll, concerned_id or matter.concerned_id)
     return poll
 
 
@@ -172,9 +179,9 @@ def _record_signatures(ctx: Context, poll: Poll, signed: Mapping[uuid.UUID, int]
     ctx.record(SignaturesCounted(poll.id, listed), subject=poll, matter_id=poll.matter_id)
 
 
-def _stand_aside(ctx: Context, poll: Poll, matter: Matter) -> None:
+def _stand_aside(ctx: Context, poll: Poll, concerned_id: uuid.UUID | None) -> None:
     """The one concerned and near relatives, as far as the register knows them, stand aside without being asked."""
-    computed = queries.suggested_recusals(ctx.session, poll.meeting_id, matter.concerned_id)
+    computed = queries.suggested_recusals(ctx.session, poll.meeting_id, concerned_id)
     for seat_id, kin in sorted(computed.items(), key=lambda one: one[0].hex):
         recusal = Recusal(poll_id=poll.id, seat_id=seat_id, because=f"kin:{kin}")
         ctx.session.add(recusal)

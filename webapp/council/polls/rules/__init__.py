@@ -20,8 +20,9 @@ from webapp.council.polls.rules.counting import (
     votes_in,
     weighed,
 )
+from webapp.council.polls.rules.grades import GRADE_RULE, GRADE_WORDS, POSITIONS, Grade, Graded, grade_of, graded_in
 from webapp.council.polls.rules.opening import Again, Asked, Earlier, blockers_open_poll
-from webapp.council.polls.rules.options import Choices, Outcome, elect, outcome_of
+from webapp.council.polls.rules.options import GRADED, Choices, Outcome, elect, outcome_of
 from webapp.council.polls.rules.records import (
     blockers_recorded,
     box_record,
@@ -35,7 +36,11 @@ from webapp.council.polls.rules.votes import SCREENS, Channel, PollState, Questi
 
 __all__ = [
     "BY_NAME",
+    "GRADED",
+    "GRADE_RULE",
+    "GRADE_WORDS",
     "NONE_COUNTED",
+    "POSITIONS",
     "SCREENS",
     "Again",
     "Asked",
@@ -43,6 +48,8 @@ __all__ = [
     "Choices",
     "Circumstances",
     "Earlier",
+    "Grade",
+    "Graded",
     "Option",
     "Outcome",
     "PollState",
@@ -65,6 +72,8 @@ __all__ = [
     "elect",
     "facts_of",
     "facts_record",
+    "grade_of",
+    "graded_in",
     "is_offered",
     "judged",
     "options_record",

@@ -22,6 +22,7 @@ class Earlier:
     valid: bool | None
     awaits_runoff: bool = False
     amendment_id: uuid.UUID | None = None
+    concerned_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Asked:
     """What is to be put to the vote: the item itself or an amendment to it, for the first time or again.
 
     `is_ready`: the matter stands at the step this meeting takes; `is_same_text`: nobody revised it since the notice
-    went out; `pending`: the numbers of amendments that have to be voted on before.
+    went out; `pending`: the numbers of amendments that have to be voted on before. `concerned_id`: the person of
+    several whom this vote is about, `is_about_people`: whether the matter asks for a vote about each.
     """
 
     is_ready: bool
@@ -46,6 +48,8 @@ class Asked:
     amendment_id: uuid.UUID | None = None
     again: Again | None = None
     pending: Collection[int] = ()
+    concerned_id: uuid.UUID | None = None
+    is_about_people: bool = False
 
 
 def blockers_open_poll(
@@ -62,7 +66,9 @@ def blockers_open_poll(
     """
     if meeting is not MeetingState.OPEN:
         return [Blocker("poll.meeting_not_open")]
-    polls = list(earlier)
+    if asked.is_about_people is (asked.concerned_id is None):
+        return [Blocker("poll.graded_apart", around.profile.article("review.perYear.min"))]
+    polls = [poll for poll in earlier if poll.concerned_id == asked.concerned_id]
     found: list[Blocker] = []
     if any(poll.state is PollState.OPEN for poll in polls):
         found.append(Blocker("poll.already_open"))

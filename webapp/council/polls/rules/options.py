@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.charter.rules import Check, Decision, Facts, Votes, threshold_check
 from webapp.council.ballots.box.rules import Slip
 from webapp.council.polls.rules.counting import NONE_COUNTED, Circumstances, facts_of, judged, tightest, weighed
+from webapp.council.polls.rules.grades import GRADE_RULE, TURNOUT
 from webapp.council.polls.rules.votes import Voter
+
+GRADED = "evaluation"
+"""The matter in which each person gets a grade: more than half of the grades given make it, and there is no run-off."""
 
 RUNOFF_BY_PLURALITY = frozenset({"by_election"})
 """Where the law lets a run-off be won by most votes, with one third of those cast (VCOL 23 and 18). Everything else
@@ -69,6 +73,9 @@ def outcome_of(
     for slip in slips:
         got.update(slip.chosen)
     cast = len(slips) or sum(one.weight for one in weights)
+    if around.matter == GRADED:
+        cast = sum(bool(slip.chosen) for slip in slips) or sum(bool(one.voter.chosen) for one in weights)
+        decision = replace(decision, rules=(*decision.rules, _turnout(voters, around)))
     measure = _measure(decision, choices, around, cast)
     elected, tied = elect(got, int(measure.needed), choices.most)
     if not decision.valid:
@@ -80,8 +87,18 @@ def outcome_of(
         dict(got),
         elected,
         tied,
-        decision.valid and not choices.is_runoff and len(elected) < choices.most and bool(left),
+        decision.valid and _may_run_off(choices, around) and len(elected) < choices.most and bool(left),
     )
+
+
+def _turnout(voters: Sequence[Voter], around: Circumstances) -> Check:
+    """Whether enough took part for the grades to say anything: of those present who do not stand aside (practice)."""
+    could = [voter for voter in voters if voter.counts_as_present and not voter.is_recused]
+    return threshold_check(around.profile, TURNOUT, sum(voter.has_voted for voter in could), len(could))
+
+
+def _may_run_off(choices: Choices, around: Circumstances) -> bool:
+    return not choices.is_runoff and around.matter != GRADED
 
 
 def elect(got: Mapping[int, int], needed: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -96,8 +113,13 @@ def elect(got: Mapping[int, int], needed: int, most: int) -> tuple[tuple[int, ..
 
 
 def _measure(decision: Decision, choices: Choices, around: Circumstances, cast: int) -> Check:
-    """The rule each option is held against: the body's majority, or in a lawful run-off one third of the votes cast."""
+    """The rule each option is held against: the body's majority, or in a lawful run-off one third of the votes cast.
+
+    A grade is held against the grades given: who stands aside or gives none is not in that base.
+    """
     profile = around.profile
+    if around.matter == GRADED:
+        return threshold_check(profile, GRADE_RULE, 0, cast, is_consent=True)
     if choices.is_runoff and around.matter in RUNOFF_BY_PLURALITY:
         return threshold_check(profile, "election.runoff.min", 0, cast, is_consent=True)
     found = tightest(decision)

@@ -1,0 +1,57 @@
+"""Reading the supervisors' reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.core.clock import china_date
+from webapp.supervision.reports.figures import body_of
+from webapp.supervision.reports.models import SupervisionReport
+from webapp.supervision.reports.rules import Period, ReportState
+from webapp.village.models import Village
+from webapp.village.queries import village
+
+
+def reports(session: Session) -> Sequence[SupervisionReport]:
+    """Every version of every report, the newest period first. One query."""
+    query = select(SupervisionReport).order_by(
+        SupervisionReport.first_day.desc(), SupervisionReport.kind, SupervisionReport.version.desc()
+    )
+    return session.execute(query).scalars().all()
+
+
+def versions_of(session: Session, period: Period) -> Sequence[SupervisionReport]:
+    """The versions of one report, the newest first. One query."""
+    query = (
+        select(SupervisionReport)
+        .where(SupervisionReport.kind == period.kind, SupervisionReport.first_day == period.first)
+        .order_by(SupervisionReport.version.desc())
+    )
+    return session.execute(query).scalars().all()
+
+
+def published_of(session: Session, period: Period) -> SupervisionReport | None:
+    """The version that hangs, if any: the newest published one."""
+    found = versions_of(session, period)
+    return next((one for one in found if one.state is ReportState.PUBLISHED), None)
+
+
+def shown_body(session: Session, report: SupervisionReport, today: date) -> dict[str, Any]:
+    """The part from the record: frozen once published, until then as the record is now."""
+    return report.body or body_of(session, report.period.first, report.period.last, today)
+
+
+def began(session: Session) -> date:
+    """Since when the village is here."""
+    return china_date(session.execute(select(Village.created_at)).scalar_one())
+
+
+def village_name(session: Session) -> str:
+    """The name on the sheet."""
+    here = village(session)
+    return here.name if here else ""
