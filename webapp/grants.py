@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from webapp.branch.matters import policy as matters_policy
 from webapp.committee import policy as committee_policy
+from webapp.committee.finance.vouchers import policy as vouchers_policy
 from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
@@ -50,6 +51,7 @@ SECOND_PERSON = office_holders("second_person", O.SUPERVISION_CHAIR, O.BRANCH_SE
 CHAIR = office_holders("committee_chair", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR)
 COMMITTEE = office_holders("committee", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR, O.COMMITTEE_MEMBER)
 CLERK = office_holders("clerk", O.CLERK)
+BOOKKEEPER = office_holders("bookkeeper", O.BOOKKEEPER)
 REPRESENTATIVE = office_holders("representative", O.REPRESENTATIVE)
 SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
 COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
@@ -68,6 +70,7 @@ MOVER = Holder("mover", amendments_policy.is_mover)
 SPEAKER = Holder("speaker", speeches_policy.is_own)
 TABLET = Holder("tablet", lambda ctx, subject: ctx.actor.kind is ActorKind.TABLET)
 FIRST_CALLER = Holder("first_caller", calls_policy.is_first_caller)
+HANDLER = Holder("handler", vouchers_policy.is_handler)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -86,6 +89,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.ATTENDANCE_RECORD: (LEADER, CLERK),
     P.ATTENDANCE_SELF: (DUE,),
     P.BALLOT_CAST: (DUE,),
+    P.BOOKS_OPEN: (CLERK, BOOKKEEPER),
     P.BOX_HANDLE: (),
     P.CALL_ANSWER: (),
     P.CALL_RECORD: (CLERK,),
@@ -149,6 +153,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.SPEECH_ASK: (DUE,),
     P.SPEECH_SUMMARISE: (CLERK,),
     P.SPEECH_WITHDRAW: (SPEAKER, LEADER, CLERK),
+    P.STATEMENT_PUBLISH: (CHAIR, CLERK),
     P.STEP_RECORD: (SECRETARY, CLERK),
     P.TABLET_START: (CLERK,),
     P.TABLET_USE: (TABLET,),
@@ -159,6 +164,11 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.TELLER_RELIEVE: (LEADER, CLERK),
     P.VILLAGE_CREATE: (OPERATOR,),
     P.VOTE_EXPLAIN: (DUE,),
+    P.VOUCHER_DRAFT: (COMMITTEE, CLERK, BOOKKEEPER),
+    P.VOUCHER_HAND_IN: (COMMITTEE, CLERK, BOOKKEEPER, HANDLER),
+    P.VOUCHER_REVERSE: (CHAIR, CLERK, BOOKKEEPER),
+    P.VOUCHER_REVIEW: (SUPERVISION,),
+    P.VOUCHER_SIGN: (CHAIR,),
 }
 
 

@@ -9,6 +9,8 @@ from webapp.branch.opinions import models as opinions
 from webapp.branch.steps import models as steps
 from webapp.charter import models as charter
 from webapp.committee import models as committee
+from webapp.committee.finance.statements import models as statements
+from webapp.committee.finance.vouchers import models as vouchers
 from webapp.core import numbers
 from webapp.core.db import Base
 from webapp.council.amendments import models as amendments
@@ -37,6 +39,7 @@ from webapp.village.register import models as register
 ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
     offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
-    reinvitations, resolutions, sheets, speeches, tablet, tellers,
+    reinvitations, resolutions, sheets, speeches, statements, tablet, tellers,
+    vouchers,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -24,6 +24,7 @@ PERMISSIONS: dict[P, Any] = {
     P.ATTENDANCE_RECORD: _("Check people in from the list"),
     P.ATTENDANCE_SELF: _("Check oneself in"),
     P.BALLOT_CAST: _("Vote"),
+    P.BOOKS_OPEN: _("Open the books with what is there"),
     P.BOX_HANDLE: _("Fill or open the box of a secret vote (only as part of voting and closing)"),
     P.CALL_ANSWER: _("Answer a request for a meeting (only as part of convening)"),
     P.CALL_RECORD: _("Record names on paper under a request for a meeting"),
@@ -87,6 +88,7 @@ PERMISSIONS: dict[P, Any] = {
     P.SPEECH_ASK: _("Ask to speak"),
     P.SPEECH_SUMMARISE: _("Write down what was said"),
     P.SPEECH_WITHDRAW: _("Leave the speakers' list"),
+    P.STATEMENT_PUBLISH: _("Publish a statement of the village's money"),
     P.STEP_RECORD: _("Record a sitting of the branch, the two committees or the party members"),
     P.TABLET_START: _("Set up the hall's tablet"),
     P.TABLET_USE: _("Check in and vote at the hall's tablet with one's own code"),
@@ -97,6 +99,11 @@ PERMISSIONS: dict[P, Any] = {
     P.TELLER_RELIEVE: _("Relieve a teller or scrutineer"),
     P.VILLAGE_CREATE: _("Set up a village"),
     P.VOTE_EXPLAIN: _("Say why one voted as one did"),
+    P.VOUCHER_DRAFT: _("Write a voucher down, attach its originals, drop it"),
+    P.VOUCHER_HAND_IN: _("Hand a voucher to the supervisors"),
+    P.VOUCHER_REVERSE: _("Undo a voucher by a new one"),
+    P.VOUCHER_REVIEW: _("Review a voucher"),
+    P.VOUCHER_SIGN: _("Sign a voucher, so that it stands in the books"),
 }
 
 HOLDERS: dict[str, Any] = {
@@ -106,6 +113,8 @@ HOLDERS: dict[str, Any] = {
     "committee_chair": _("the chair and vice-chairs of the villagers' committee"),
     "committee": _("members of the villagers' committee"),
     "clerk": _("the village clerk"),
+    "bookkeeper": _("the bookkeeper"),
+    "handler": _("whoever handled the money of the voucher"),
     "representative": _("villagers' representatives"),
     "supervision": _("members of the supervision committee"),
     "collective_head": _("the head of the collective economic organization"),

@@ -1,0 +1,147 @@
+"""Handing a voucher to the supervisors: an ordinary one, the opening of the books, the reversal of one in the books."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from webapp.board.rules import blockers_private, require_words
+from webapp.branch.matters.models import Matter
+from webapp.charter.queries import rules_in_force
+from webapp.charter.rules import Profile
+from webapp.committee.finance.accounts.rules import Fund
+from webapp.committee.finance.vouchers import rules
+from webapp.committee.finance.vouchers.events import VoucherHandedIn, VoucherReversed
+from webapp.committee.finance.vouchers.models import Voucher
+from webapp.committee.finance.vouchers.operations.drafting import new_voucher
+from webapp.committee.finance.vouchers.queries.money import cover_of, paid_together
+from webapp.committee.finance.vouchers.queries.reviewers import reviewers_of
+from webapp.committee.finance.vouchers.queries.vouchers import (
+    entries_of_voucher,
+    has_opening,
+    papers_of,
+    postings_of,
+    reversal_of,
+)
+from webapp.committee.finance.vouchers.rules import VoucherKind, VoucherState
+from webapp.core.clock import china_date
+from webapp.core.context import Context
+from webapp.core.errors import Blocker, RuleBroken, require_none
+from webapp.core.operation import operation
+from webapp.core.permissions import Permission as P
+from webapp.council.resolutions.models import Resolution
+
+
+@operation(P.VOUCHER_HAND_IN, on=Voucher)
+def hand_in_voucher(ctx: Context, voucher: Voucher) -> Voucher:
+    """Put a voucher before the supervisors (Henan 58: before it is paid). A payment needs a decision that covers it.
+
+    Raises RuleBroken with everything that is still missing: the original, the decision, the money left of it, whose
+    decision a payment of this size needs, supervisors who are unrelated to it.
+    """
+    profile = rules_in_force(ctx.session, china_date(ctx.now))
+    require_none(rules.blockers_edit(voucher.state))
+    blockers = rules.blockers_papers(
+        voucher.kind, len(papers_of(ctx.session, voucher.id)), voucher.reverses_id is not None, profile
+    )
+    if voucher.kind is VoucherKind.PAYMENT and voucher.reverses_id is None:
+        blockers += _blockers_decision(ctx, voucher, profile)
+    _hand_in(ctx, voucher, profile, blockers)
+    return voucher
+
+
+@operation(P.BOOKS_OPEN)
+def open_books(ctx: Context, fund: Fund, balances: Mapping[str, int]) -> Voucher:
+    """Begin the books of a fund with what is there: accounts and whole fen. The supervisors review it as any voucher.
+
+    Raises InvalidInput when it does not balance, RuleBroken when the books of the fund are open.
+    """
+    entries = rules.opening_entries(balances)
+    today = china_date(ctx.now)
+    voucher = new_voucher(
+        ctx, VoucherKind.OPENING, entries, fund=fund, happened_on=today, purpose="", handler_id=ctx.actor.resident_id
+    )
+    openings = has_opening(ctx.session, fund, voucher.id)
+    blockers = [Blocker("voucher.books_open")] if openings else []
+    _hand_in(ctx, voucher, rules_in_force(ctx.session, today), blockers)
+    return voucher
+
+
+@operation(P.VOUCHER_REVERSE, on=Voucher)
+def reverse_voucher(ctx: Context, voucher: Voucher, reason: str) -> Voucher:
+    """Undo a voucher of the books by a new one that names it; nothing in the books is ever changed or taken out.
+
+    Raises RuleBroken when it is not in the books, or a reversal is under way, InvalidInput without a reason.
+    """
+    reason = require_words(reason, "reason", rules.LONGEST_PURPOSE)
+    today = china_date(ctx.now)
+    profile = rules_in_force(ctx.session, today)
+    there = reversal_of(ctx.session, voucher.id)
+    blockers = rules.blockers_reverse(voucher.state, voucher.reverses_id is not None, there is not None)
+    require_none([*blockers, *blockers_private([reason], profile)])
+    copied = ("fund", "payee_name", "payee_id", "payee_account", "matter_id", "resolution_id", "committees_on")
+    reversal = new_voucher(
+        ctx,
+        voucher.kind,
+        rules.reversed_entries(entries_of_voucher(ctx.session, voucher.id)),
+        happened_on=today,
+        purpose=reason,
+        handler_id=ctx.actor.resident_id,
+        reverses_id=voucher.id,
+        **{name: getattr(voucher, name) for name in copied},
+    )
+    ctx.record(
+        VoucherReversed(voucher.short_number, reversal.short_number), subject=reversal, matter_id=voucher.matter_id
+    )
+    _hand_in(ctx, reversal, profile, [])
+    return reversal
+
+
+def _hand_in(ctx: Context, voucher: Voucher, profile: Profile, blockers: list[Blocker]) -> None:
+    reviewers = reviewers_of(ctx.session, voucher, china_date(ctx.now))
+    eligible = sum(one.conflict is None for one in reviewers)
+    require_none([*blockers, *rules.blockers_reviewers(eligible, profile)])
+    voucher.state, voucher.handed_in_at = VoucherState.WAITING, ctx.now
+    voucher.round += 1
+    voucher.returned_because = ""
+    matter = ctx.session.get(Matter, (ctx.village_id, voucher.matter_id)) if voucher.matter_id else None
+    event = VoucherHandedIn(
+        voucher.short_number,
+        voucher.kind.value,
+        voucher.amount_fen,
+        voucher.round,
+        voucher.tier.value if voucher.tier else "",
+        voucher.fund.value,
+        matter.short_number if matter else "",
+        posting_facts(ctx, voucher),
+    )
+    ctx.record(event, subject=voucher, matter_id=voucher.matter_id)
+
+
+def posting_facts(ctx: Context, voucher: Voucher) -> list[list[str | int]]:
+    """The entries of a voucher as the log keeps them: debit, credit, item, whole fen."""
+    return [[one.debit, one.credit, one.item, one.amount_fen] for one in postings_of(ctx.session, voucher.id)]
+
+
+def _blockers_decision(ctx: Context, voucher: Voucher, profile: Profile) -> list[Blocker]:
+    matter = hold_matter(ctx, voucher)
+    cover = cover_of(ctx.session, matter, voucher.id) if matter else None
+    blockers = rules.blockers_cover(voucher.amount_fen, cover, profile)
+    today = china_date(ctx.now)
+    together = paid_together(ctx.session, voucher, profile.number("finance.tier.together.days"), today)
+    voucher.tier = rules.tier_of(voucher.amount_fen, together, profile)
+    named = False
+    if voucher.resolution_id is not None:
+        resolution = ctx.session.get_one(Resolution, (ctx.village_id, voucher.resolution_id))
+        named = resolution.matter_id == voucher.matter_id
+        if not named:
+            raise RuleBroken([Blocker("voucher.resolution_other", profile.article("finance.decision.required"))])
+    return [*blockers, *rules.blockers_tier(voucher.tier, voucher.committees_on, named, today, profile)]
+
+
+def hold_matter(ctx: Context, voucher: Voucher) -> Matter | None:
+    """The matter a payment is for, locked: nobody spends from it or closes it until this act is done."""
+    if voucher.matter_id is None:
+        return None
+    return ctx.session.get_one(
+        Matter, (ctx.village_id, voucher.matter_id), with_for_update=True, populate_existing=True
+    )
