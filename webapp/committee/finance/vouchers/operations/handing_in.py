@@ -7,28 +7,24 @@ from collections.abc import Mapping
 from webapp.board.rules import blockers_private, require_words
 from webapp.branch.matters.models import Matter
 from webapp.charter.queries import rules_in_force
-from webapp.charter.rules import Profile
 from webapp.committee.finance.accounts.rules import Fund
 from webapp.committee.finance.vouchers import rules
 from webapp.committee.finance.vouchers.events import VoucherHandedIn, VoucherReversed
 from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.finance.vouchers.operations.drafting import new_voucher
-from webapp.committee.finance.vouchers.queries.money import cover_of, paid_together
-from webapp.committee.finance.vouchers.queries.reviewers import reviewers_of
+from webapp.committee.finance.vouchers.queries.readiness import blockers_reviewers, matter_of, readiness
 from webapp.committee.finance.vouchers.queries.vouchers import (
     entries_of_voucher,
     has_opening,
-    papers_of,
     postings_of,
     reversal_of,
 )
 from webapp.committee.finance.vouchers.rules import VoucherKind, VoucherState
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, RuleBroken, require_none
+from webapp.core.errors import Blocker, require_none
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
-from webapp.council.resolutions.models import Resolution
 
 
 @operation(P.VOUCHER_HAND_IN, on=Voucher)
@@ -38,14 +34,11 @@ def hand_in_voucher(ctx: Context, voucher: Voucher) -> Voucher:
     Raises RuleBroken with everything that is still missing: the original, the decision, the money left of it, whose
     decision a payment of this size needs, supervisors who are unrelated to it.
     """
-    profile = rules_in_force(ctx.session, china_date(ctx.now))
-    require_none(rules.blockers_edit(voucher.state))
-    blockers = rules.blockers_papers(
-        voucher.kind, len(papers_of(ctx.session, voucher.id)), voucher.reverses_id is not None, profile
-    )
-    if voucher.kind is VoucherKind.PAYMENT and voucher.reverses_id is None:
-        blockers += _blockers_decision(ctx, voucher, profile)
-    _hand_in(ctx, voucher, profile, blockers)
+    hold_matter(ctx, voucher)
+    ready = readiness(ctx.session, voucher, china_date(ctx.now))
+    require_none(ready.blockers)
+    voucher.tier = ready.tier
+    _hand_in(ctx, voucher)
     return voucher
 
 
@@ -60,9 +53,9 @@ def open_books(ctx: Context, fund: Fund, balances: Mapping[str, int]) -> Voucher
     voucher = new_voucher(
         ctx, VoucherKind.OPENING, entries, fund=fund, happened_on=today, purpose="", handler_id=ctx.actor.resident_id
     )
-    openings = has_opening(ctx.session, fund, voucher.id)
-    blockers = [Blocker("voucher.books_open")] if openings else []
-    _hand_in(ctx, voucher, rules_in_force(ctx.session, today), blockers)
+    blockers = [Blocker("voucher.books_open")] if has_opening(ctx.session, fund, voucher.id) else []
+    require_none([*blockers, *blockers_reviewers(ctx.session, voucher, today)])
+    _hand_in(ctx, voucher)
     return voucher
 
 
@@ -92,18 +85,16 @@ def reverse_voucher(ctx: Context, voucher: Voucher, reason: str) -> Voucher:
     ctx.record(
         VoucherReversed(voucher.short_number, reversal.short_number), subject=reversal, matter_id=voucher.matter_id
     )
-    _hand_in(ctx, reversal, profile, [])
+    require_none(blockers_reviewers(ctx.session, reversal, today))
+    _hand_in(ctx, reversal)
     return reversal
 
 
-def _hand_in(ctx: Context, voucher: Voucher, profile: Profile, blockers: list[Blocker]) -> None:
-    reviewers = reviewers_of(ctx.session, voucher, china_date(ctx.now))
-    eligible = sum(one.conflict is None for one in reviewers)
-    require_none([*blockers, *rules.blockers_reviewers(eligible, profile)])
+def _hand_in(ctx: Context, voucher: Voucher) -> None:
     voucher.state, voucher.handed_in_at = VoucherState.WAITING, ctx.now
     voucher.round += 1
     voucher.returned_because = ""
-    matter = ctx.session.get(Matter, (ctx.village_id, voucher.matter_id)) if voucher.matter_id else None
+    matter = matter_of(ctx.session, voucher)
     event = VoucherHandedIn(
         voucher.short_number,
         voucher.kind.value,
@@ -120,22 +111,6 @@ def _hand_in(ctx: Context, voucher: Voucher, profile: Profile, blockers: list[Bl
 def posting_facts(ctx: Context, voucher: Voucher) -> list[list[str | int]]:
     """The entries of a voucher as the log keeps them: debit, credit, item, whole fen."""
     return [[one.debit, one.credit, one.item, one.amount_fen] for one in postings_of(ctx.session, voucher.id)]
-
-
-def _blockers_decision(ctx: Context, voucher: Voucher, profile: Profile) -> list[Blocker]:
-    matter = hold_matter(ctx, voucher)
-    cover = cover_of(ctx.session, matter, voucher.id) if matter else None
-    blockers = rules.blockers_cover(voucher.amount_fen, cover, profile)
-    today = china_date(ctx.now)
-    together = paid_together(ctx.session, voucher, profile.number("finance.tier.together.days"), today)
-    voucher.tier = rules.tier_of(voucher.amount_fen, together, profile)
-    named = False
-    if voucher.resolution_id is not None:
-        resolution = ctx.session.get_one(Resolution, (ctx.village_id, voucher.resolution_id))
-        named = resolution.matter_id == voucher.matter_id
-        if not named:
-            raise RuleBroken([Blocker("voucher.resolution_other", profile.article("finance.decision.required"))])
-    return [*blockers, *rules.blockers_tier(voucher.tier, voucher.committees_on, named, today, profile)]
 
 
 def hold_matter(ctx: Context, voucher: Voucher) -> Matter | None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from webapp.board.rules import blockers_private, require_words
 from webapp.charter.queries import rules_in_force
-from webapp.committee.finance.accounts.chart import MONEY
 from webapp.committee.finance.vouchers import rules
 from webapp.committee.finance.vouchers.events import VoucherPosted, VoucherSentBack
-from webapp.committee.finance.vouchers.models import Posting, Voucher
+from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.finance.vouchers.operations.handing_in import hold_matter, posting_facts
-from webapp.committee.finance.vouchers.queries.money import cover_of, money_held
-from webapp.committee.finance.vouchers.queries.reviewers import conflicts_with
-from webapp.committee.finance.vouchers.queries.vouchers import postings_of
-from webapp.committee.finance.vouchers.rules import VoucherKind, VoucherState
+from webapp.committee.finance.vouchers.queries.readiness import blockers_sign
+from webapp.committee.finance.vouchers.rules import VoucherState
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import Blocker, NotPermitted, require_none
+from webapp.core.errors import NotPermitted, require_none
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -33,16 +30,9 @@ def sign_voucher(ctx: Context, voucher: Voucher) -> Voucher:
     if ctx.actor.resident_id is None:
         raise NotPermitted(P.VOUCHER_SIGN, voucher)
     today = china_date(ctx.now)
-    profile = rules_in_force(ctx.session, today)
-    conflict = conflicts_with(ctx.session, voucher, [ctx.actor.resident_id]).get(ctx.actor.resident_id)
-    require_none(rules.blockers_sign(voucher.state, conflict, profile))
     matter = hold_matter(ctx, voucher)
     ledger = next_number(ctx.session, ctx.village_id, "ledger")
-    blockers = _blockers_money(ctx, voucher)
-    if voucher.kind is VoucherKind.PAYMENT and voucher.reverses_id is None:
-        cover = cover_of(ctx.session, matter, voucher.id) if matter else None
-        blockers += rules.blockers_cover(voucher.amount_fen, rules.spent_only(cover), profile)
-    require_none(blockers)
+    require_none(blockers_sign(ctx.session, voucher, ctx.actor.resident_id, today))
     voucher.state, voucher.posted_on, voucher.ledger = VoucherState.POSTED, today, ledger
     voucher.signed_by_id = ctx.actor.resident_id
     undone = ctx.session.get_one(Voucher, (ctx.village_id, voucher.reverses_id)) if voucher.reverses_id else None
@@ -69,21 +59,3 @@ def return_voucher(ctx: Context, voucher: Voucher, reason: str) -> Voucher:
     voucher.state, voucher.returned_because = VoucherState.RETURNED, reason
     ctx.record(VoucherSentBack(voucher.short_number, voucher.round), matter_id=voucher.matter_id)
     return voucher
-
-
-def _blockers_money(ctx: Context, voucher: Voucher) -> list[Blocker]:
-    """Whether the money a voucher takes out of an account is there, and belongs to its fund."""
-    entries = postings_of(ctx.session, voucher.id)
-    held = money_held(ctx.session)
-    blockers: list[Blocker] = []
-    for account in MONEY:
-        takes = sum(_moved(one, account) for one in entries)
-        if takes > 0:
-            in_account = sum(fen for (_, code), fen in held.items() if code == account)
-            blockers += rules.blockers_money(takes, in_account, held.get((voucher.fund, account), 0))
-    return blockers
-
-
-def _moved(entry: Posting, account: str) -> int:
-    """How much an entry takes out of an account; less than nothing when it brings some in."""
-    return entry.amount_fen * ((entry.credit == account) - (entry.debit == account))
