@@ -20,6 +20,10 @@ from webapp.branch.queries import agenda_blockers
 from webapp.branch.steps.queries import records_of
 from webapp.charter.procedure import steps_for
 from webapp.charter.queries import rules_in_force
+from webapp.committee.finance.statements.models import StatementRow
+from webapp.committee.finance.vouchers.models import Voucher
+from webapp.committee.finance.vouchers.queries.money import money_of_matter
+from webapp.committee.finance.vouchers.queries.vouchers import vouchers_of_matter
 from webapp.committee.models import Result
 from webapp.committee.queries import result_of, tasks_of_matter
 from webapp.core.clock import china_date
@@ -100,6 +104,8 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "entries": count_of_matter(session, found.id),
         "tasks": tasks_of_matter(session, found),
         "result": result_of(session, found.id),
+        "money": money_of_matter(session, found),
+        "vouchers": vouchers_of_matter(session, found.id) if found.budget_fen is not None else [],
     }
 
 
@@ -120,6 +126,7 @@ PAGES: dict[str, tuple[type[Any], str]] = {
     "meeting": (Meeting, "meetings.show"),
     "notice": (Notice, "board.notice"),
     "resolution": (Resolution, "resolutions.show"),
+    "voucher": (Voucher, "vouchers.show"),
 }
 
 
@@ -128,6 +135,9 @@ def _address(ctx: Context, table: str, key: uuid.UUID) -> str | None:
     if table == "result":
         result = ctx.session.get(Result, (ctx.village_id, key))
         return _address(ctx, "matter", result.matter_id) if result else None
+    if table == "statement":
+        statement = ctx.session.get(StatementRow, (ctx.village_id, key))
+        return url_for("finance.statement", period=statement.period) if statement else None
     if table not in PAGES:
         return None
     model, endpoint = PAGES[table]
