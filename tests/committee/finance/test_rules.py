@@ -154,7 +154,8 @@ def test_what_each_size_needs() -> None:
     [
         (None, "voucher.no_decision"),
         (Cover(MatterState.ACTIVE, None, 1_000), "voucher.not_decided"),
-        (Cover(MatterState.DONE, DAY, 1_000), "voucher.matter_closed"),
+        (Cover(MatterState.DONE, DAY, 1_000), None),
+        (Cover(MatterState.RETURNED, DAY, 1_000), "voucher.matter_closed"),
         (Cover(MatterState.WITHDRAWN, DAY, 1_000), "voucher.matter_closed"),
         (Cover(MatterState.ACTIVE, DAY, None), "voucher.no_budget"),
         (Cover(MatterState.ACTIVE, DAY, 1_000, 901), "voucher.beyond_budget"),

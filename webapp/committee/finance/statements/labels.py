@@ -36,7 +36,7 @@ def period_name(period: Period) -> str:
 
 def statement_notice(statement: Statement) -> tuple[str, str]:
     """Title and text under which a statement hangs: the four sums, every item, every entry."""
-    title = gettext("The village's money in %(period)s", period=period_name(statement.period))
+    title = gettext("The village’s money in %(period)s", period=period_name(statement.period))
     parts = [
         gettext("Made from the books, item by item and entry by entry. Amounts in yuan."),
         _table([gettext("There before"), gettext("In"), gettext("Out"), gettext("There now")], [_sums(statement)]),

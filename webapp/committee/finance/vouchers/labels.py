@@ -75,8 +75,7 @@ BLOCKERS: dict[str, Any] = {
         "The matter is not decided, so nothing may be paid for it. Bring it to the council first."
     ),
     "voucher.matter_closed": _(
-        "The matter is no longer carried out: its result is published, or it was withdrawn. "
-        "A payment needs a new decision."
+        "The matter was withdrawn or sent back, so nothing is paid for it. Bring it to the council again."
     ),
     "voucher.no_budget": _("The decision on this matter names no amount. Bring the amount to the council first."),
     "voucher.beyond_budget": _(

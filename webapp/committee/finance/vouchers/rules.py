@@ -60,6 +60,8 @@ class Tier(StrEnum):
 
 
 EDITABLE = (VoucherState.DRAFT, VoucherState.RETURNED)
+PAYABLE = (MatterState.ACTIVE, MatterState.DONE)
+"""After the result is published what was held back may still be paid, never beyond what was decided."""
 UNDER_WAY = (VoucherState.WAITING, VoucherState.REVIEWED)
 
 
@@ -181,7 +183,7 @@ def blockers_cover(amount_fen: int, cover: Cover | None, profile: Profile) -> li
         return [Blocker("voucher.no_decision", article)]
     if cover.adopted_on is None:
         return [Blocker("voucher.not_decided", article)]
-    if cover.state is not MatterState.ACTIVE:
+    if cover.state not in PAYABLE:
         return [Blocker("voucher.matter_closed", article)]
     if cover.decided_fen is None:
         return [Blocker("voucher.no_budget", article)]

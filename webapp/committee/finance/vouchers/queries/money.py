@@ -10,11 +10,10 @@ from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
 from webapp.branch.matters.models import Matter
-from webapp.branch.matters.rules import MatterState
 from webapp.committee.finance.accounts.chart import MONEY
 from webapp.committee.finance.accounts.rules import Fund
 from webapp.committee.finance.vouchers.models import Posting, Voucher
-from webapp.committee.finance.vouchers.rules import UNDER_WAY, Cover, VoucherKind, VoucherState
+from webapp.committee.finance.vouchers.rules import PAYABLE, UNDER_WAY, Cover, VoucherKind, VoucherState
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_of_matter
 
@@ -102,8 +101,8 @@ def paid_together(session: Session, voucher: Voucher, days: int, on: date) -> in
 def decided_matters(session: Session) -> list[tuple[Matter, MatterMoney]]:
     """Matters under which money may be spent now, with what is left of each. Two queries."""
     resolved = exists().where(Resolution.village_id == Matter.village_id, Resolution.matter_id == Matter.id)
-    decided = select(Matter).where(Matter.budget_fen.is_not(None), Matter.state == MatterState.ACTIVE, resolved)
-    matters = session.execute(decided.order_by(Matter.year, Matter.number)).scalars().all()
+    decided = select(Matter).where(Matter.budget_fen.is_not(None), Matter.state.in_(PAYABLE), resolved)
+    matters = session.execute(decided.order_by(Matter.year.desc(), Matter.number.desc())).scalars().all()
     query = (
         select(
             Voucher.matter_id,
@@ -114,4 +113,5 @@ def decided_matters(session: Session) -> list[tuple[Matter, MatterMoney]]:
         .group_by(Voucher.matter_id)
     )
     sums = {key: (int(spent), int(waiting)) for key, spent, waiting in session.execute(query)}
-    return [(one, MatterMoney(one.budget_fen or 0, *sums.get(one.id, (0, 0)))) for one in matters]
+    found = [(one, MatterMoney(one.budget_fen or 0, *sums.get(one.id, (0, 0)))) for one in matters]
+    return [(matter, money) for matter, money in found if money.left_fen > 0]
