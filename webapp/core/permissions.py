@@ -103,6 +103,7 @@ class Permission(StrEnum):
     VOTE_EXPLAIN = "council:vote:explain"
     VOUCHER_DRAFT = "committee:voucher:draft"
     VOUCHER_HAND_IN = "committee:voucher:hand_in"
+    VOUCHER_NUMBER = "committee:voucher:number"
     VOUCHER_REVERSE = "committee:voucher:reverse"
     VOUCHER_REVIEW = "committee:voucher:review"
     VOUCHER_SIGN = "committee:voucher:sign"

@@ -101,6 +101,7 @@ PERMISSIONS: dict[P, Any] = {
     P.VOTE_EXPLAIN: _("Say why one voted as one did"),
     P.VOUCHER_DRAFT: _("Write a voucher down, attach its originals, drop it"),
     P.VOUCHER_HAND_IN: _("Hand a voucher to the supervisors"),
+    P.VOUCHER_NUMBER: _("Give a voucher its number (only as part of another act)"),
     P.VOUCHER_REVERSE: _("Undo a voucher by a new one"),
     P.VOUCHER_REVIEW: _("Review a voucher"),
     P.VOUCHER_SIGN: _("Sign a voucher, so that it stands in the books"),

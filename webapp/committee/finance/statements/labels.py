@@ -89,7 +89,7 @@ def _funds(statement: Statement) -> str:
 def _balances(statement: Statement) -> str:
     if not statement.balances:
         return gettext("Nothing.")
-    head = [gettext("Item"), gettext("Before"), gettext("Now")]
+    head = [gettext("Item"), gettext("There before"), gettext("There now")]
     return _table(
         head, [[item_name(one.code), yuan(one.opening_fen), yuan(one.closing_fen)] for one in statement.balances]
     )

@@ -130,6 +130,7 @@ def drop_voucher(ctx: Context, voucher: Voucher) -> Voucher:
     return voucher
 
 
+@operation(P.VOUCHER_NUMBER)
 def new_voucher(ctx: Context, kind: VoucherKind, entries: Sequence[Entry], **values: object) -> Voucher:
     """The row of a new voucher with its entries, numbered."""
     year = china_date(ctx.now).year

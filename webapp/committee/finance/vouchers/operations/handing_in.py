@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from webapp.board.rules import blockers_private, require_words
-from webapp.branch.matters.models import Matter
 from webapp.charter.queries import rules_in_force
 from webapp.committee.finance.accounts.rules import Fund
 from webapp.committee.finance.vouchers import rules
 from webapp.committee.finance.vouchers.events import VoucherHandedIn, VoucherReversed
 from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.finance.vouchers.operations.drafting import new_voucher
-from webapp.committee.finance.vouchers.queries.readiness import blockers_reviewers, matter_of, readiness
+from webapp.committee.finance.vouchers.queries.readiness import blockers_reviewers, held_matter, matter_of, readiness
 from webapp.committee.finance.vouchers.queries.vouchers import (
     entries_of_voucher,
     has_opening,
-    postings_of,
+    posting_facts,
     reversal_of,
 )
 from webapp.committee.finance.vouchers.rules import VoucherKind, VoucherState
@@ -34,7 +33,7 @@ def hand_in_voucher(ctx: Context, voucher: Voucher) -> Voucher:
     Raises RuleBroken with everything that is still missing: the original, the decision, the money left of it, whose
     decision a payment of this size needs, supervisors who are unrelated to it.
     """
-    hold_matter(ctx, voucher)
+    held_matter(ctx.session, voucher)
     ready = readiness(ctx.session, voucher, china_date(ctx.now))
     require_none(ready.blockers)
     voucher.tier = ready.tier
@@ -103,20 +102,6 @@ def _hand_in(ctx: Context, voucher: Voucher) -> None:
         voucher.tier.value if voucher.tier else "",
         voucher.fund.value,
         matter.short_number if matter else "",
-        posting_facts(ctx, voucher),
+        posting_facts(ctx.session, voucher),
     )
     ctx.record(event, subject=voucher, matter_id=voucher.matter_id)
-
-
-def posting_facts(ctx: Context, voucher: Voucher) -> list[list[str | int]]:
-    """The entries of a voucher as the log keeps them: debit, credit, item, whole fen."""
-    return [[one.debit, one.credit, one.item, one.amount_fen] for one in postings_of(ctx.session, voucher.id)]
-
-
-def hold_matter(ctx: Context, voucher: Voucher) -> Matter | None:
-    """The matter a payment is for, locked: nobody spends from it or closes it until this act is done."""
-    if voucher.matter_id is None:
-        return None
-    return ctx.session.get_one(
-        Matter, (ctx.village_id, voucher.matter_id), with_for_update=True, populate_existing=True
-    )

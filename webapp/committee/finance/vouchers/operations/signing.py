@@ -7,8 +7,8 @@ from webapp.charter.queries import rules_in_force
 from webapp.committee.finance.vouchers import rules
 from webapp.committee.finance.vouchers.events import VoucherPosted, VoucherSentBack
 from webapp.committee.finance.vouchers.models import Voucher
-from webapp.committee.finance.vouchers.operations.handing_in import hold_matter, posting_facts
-from webapp.committee.finance.vouchers.queries.readiness import blockers_sign
+from webapp.committee.finance.vouchers.queries.readiness import blockers_sign, held_matter
+from webapp.committee.finance.vouchers.queries.vouchers import posting_facts
 from webapp.committee.finance.vouchers.rules import VoucherState
 from webapp.core.clock import china_date
 from webapp.core.context import Context
@@ -30,7 +30,7 @@ def sign_voucher(ctx: Context, voucher: Voucher) -> Voucher:
     if ctx.actor.resident_id is None:
         raise NotPermitted(P.VOUCHER_SIGN, voucher)
     today = china_date(ctx.now)
-    matter = hold_matter(ctx, voucher)
+    matter = held_matter(ctx.session, voucher)
     ledger = next_number(ctx.session, ctx.village_id, "ledger")
     require_none(blockers_sign(ctx.session, voucher, ctx.actor.resident_id, today))
     voucher.state, voucher.posted_on, voucher.ledger = VoucherState.POSTED, today, ledger
@@ -44,7 +44,7 @@ def sign_voucher(ctx: Context, voucher: Voucher) -> Voucher:
         today,
         matter.short_number if matter else "",
         undone.short_number if undone else "",
-        posting_facts(ctx, voucher),
+        posting_facts(ctx.session, voucher),
     )
     ctx.record(event, subject=voucher, matter_id=voucher.matter_id)
     return voucher

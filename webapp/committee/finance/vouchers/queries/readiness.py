@@ -76,6 +76,14 @@ def matter_of(session: Session, voucher: Voucher) -> Matter | None:
     return session.get(Matter, (voucher.village_id, voucher.matter_id)) if voucher.matter_id else None
 
 
+def held_matter(session: Session, voucher: Voucher) -> Matter | None:
+    """The same, locked: nobody spends from it or closes it until this act is done."""
+    if voucher.matter_id is None:
+        return None
+    key = (voucher.village_id, voucher.matter_id)
+    return session.get_one(Matter, key, with_for_update=True, populate_existing=True)
+
+
 def _tier(session: Session, voucher: Voucher, today: date, profile: Profile) -> Tier:
     days = profile.number("finance.tier.together.days")
     return rules.tier_of(voucher.amount_fen, paid_together(session, voucher, days, today), profile)

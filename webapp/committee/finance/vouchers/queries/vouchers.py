@@ -94,6 +94,11 @@ def entries_of_voucher(session: Session, voucher_id: uuid.UUID) -> list[Entry]:
     ]
 
 
+def posting_facts(session: Session, voucher: Voucher) -> list[list[str | int]]:
+    """The entries of a voucher as the log keeps them: debit, credit, item, whole fen."""
+    return [[one.debit, one.credit, one.item, one.amount_fen] for one in postings_of(session, voucher.id)]
+
+
 def reviews_of(session: Session, voucher_id: uuid.UUID) -> list[ReviewRow]:
     """What the supervisors said of a voucher, the newest round first."""
     query = (
