@@ -137,7 +137,7 @@ def _form(ctx: Context, kind: VoucherKind, values: dict[str, Any]) -> VoucherFor
         )
         for matter, money in decided_matters(ctx.session)
     ]
-    form.matter.choices = [SelectChoice("", _("None")), *left]
+    form.matter.choices = [SelectChoice("", _("Choose a matter")), *left]
     if kind is VoucherKind.RECEIPT:
         form.payee_name.label.text, form.fund.label.text = _("Who pays it"), _("Into which fund")
     return form
