@@ -9,6 +9,7 @@ from webapp.branch.opinions import models as opinions
 from webapp.branch.steps import models as steps
 from webapp.charter import models as charter
 from webapp.committee import models as committee
+from webapp.committee.finance.registers import models as holdings
 from webapp.committee.finance.statements import models as statements
 from webapp.committee.finance.vouchers import models as vouchers
 from webapp.core import numbers
@@ -40,6 +41,6 @@ ROOMS = (
     audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
     offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
     reinvitations, resolutions, sheets, speeches, statements, tablet, tellers,
-    vouchers,
+    holdings, vouchers,
 )  # fmt: skip
 METADATA = Base.metadata

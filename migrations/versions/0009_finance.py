@@ -37,6 +37,44 @@ def upgrade() -> None:
         sa.UniqueConstraint("village_id", "period", name=op.f("uq_statement_village_id_period")),
     )
     op.create_table(
+        "holding",
+        sa.Column("village_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", db.Key(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("quantity", sa.String(length=60), nullable=False),
+        sa.Column("partner", sa.String(length=60), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("matter_id", db.Key(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UtcDateTime(), nullable=False),
+        sa.Column("recorded_by_id", db.Key(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_because", sa.Text(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.CheckConstraint(
+            "amount_fen is null or amount_fen >= 0", name=op.f("ck_holding_amount_is_not_below_nothing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id", "matter_id"],
+            ["matter.village_id", "matter.id"],
+            name=op.f("fk_holding_village_id_matter_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id", "recorded_by_id"],
+            ["resident.village_id", "resident.id"],
+            name=op.f("fk_holding_village_id_recorded_by_id"),
+        ),
+        sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_holding")),
+        sa.UniqueConstraint("village_id", "year", "number", name=op.f("uq_holding_village_id_year_number")),
+    )
+    op.create_index(op.f("ix_holding_village_id_kind_until"), "holding", ["village_id", "kind", "until"], unique=False)
+    op.create_table(
         "voucher",
         sa.Column("village_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", db.Key(), nullable=False),
@@ -208,7 +246,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("village_id", "id", name=op.f("pk_voucher_paper_content")),
     )
     enclose(
-        op.get_bind(), ["statement", "voucher", "posting", "voucher_paper", "voucher_review", "voucher_paper_content"]
+        op.get_bind(),
+        ["statement", "holding", "voucher", "posting", "voucher_paper", "voucher_review", "voucher_paper_content"],
     )
 
 
@@ -221,4 +260,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_voucher_village_id_state_posted_on"), table_name="voucher")
     op.drop_index(op.f("ix_voucher_village_id_matter_id"), table_name="voucher")
     op.drop_table("voucher")
+    op.drop_index(op.f("ix_holding_village_id_kind_until"), table_name="holding")
+    op.drop_table("holding")
     op.drop_table("statement")

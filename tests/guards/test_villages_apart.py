@@ -45,6 +45,7 @@ BY_CONVERTER: dict[str, Any] = {
 NO_KEY: dict[str, str] = {
     "finance.publish": "a month or quarter has the same name in every village",
     "finance.statement": "a month or quarter has the same name in every village",
+    "holdings.record": "a kind of entry has the same name in every village",
     "vouchers.write": "a kind of voucher has the same name in every village",
     "charter.adopt": "a rule of the law has the same name in every village",
     "charter.withdraw": "a rule of the law has the same name in every village",

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     COSIGNATURE_RECORD = "branch:cosignature:record"
     DEBATE_LEAD = "council:debate:lead"
     GROUP_CONVENE = "council:group:convene"
+    HOLDING_RECORD = "committee:holding:record"
     HOUSEHOLD_CONSULT = "council:household:consult"
     HOUSEHOLD_CORRECT = "council:household:correct"
     HOUSEHOLD_SIGN = "council:household:sign"

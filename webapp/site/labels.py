@@ -37,6 +37,7 @@ PERMISSIONS: dict[P, Any] = {
     P.COSIGNATURE_RECORD: _("Record co-signatures on paper"),
     P.DEBATE_LEAD: _("Lead the debate: call up items, give the floor"),
     P.GROUP_CONVENE: _("Convene a villagers' group"),
+    P.HOLDING_RECORD: _("Keep the registers of contracts, assets, land and water"),
     P.HOUSEHOLD_CONSULT: _("Note what one's households say"),
     P.HOUSEHOLD_CORRECT: _("Say that one's household was noted wrongly"),
     P.HOUSEHOLD_SIGN: _("Record a household's signature"),

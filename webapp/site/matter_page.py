@@ -20,6 +20,7 @@ from webapp.branch.queries import agenda_blockers
 from webapp.branch.steps.queries import records_of
 from webapp.charter.procedure import steps_for
 from webapp.charter.queries import rules_in_force
+from webapp.committee.finance.registers.models import Holding
 from webapp.committee.finance.statements.models import StatementRow
 from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.finance.vouchers.queries.money import money_of_matter
@@ -126,6 +127,7 @@ PAGES: dict[str, tuple[type[Any], str]] = {
     "meeting": (Meeting, "meetings.show"),
     "notice": (Notice, "board.notice"),
     "resolution": (Resolution, "resolutions.show"),
+    "holding": (Holding, "holdings.show"),
     "voucher": (Voucher, "vouchers.show"),
 }
 
