@@ -44,6 +44,7 @@ class Permission(StrEnum):
     HOUSEHOLD_CORRECT = "council:household:correct"
     HOUSEHOLD_SIGN = "council:household:sign"
     KINSHIP_RECORD = "village:kinship:record"
+    LEDGER_IMPORT = "committee:ledger:import"
     LOCAL_RULE_ADOPT = "charter:local_rule:adopt"
     MANDATE_RECORD = "council:mandate:record"
     MATTER_ADVANCE = "branch:matter:advance"

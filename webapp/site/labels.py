@@ -42,6 +42,7 @@ PERMISSIONS: dict[P, Any] = {
     P.HOUSEHOLD_CORRECT: _("Say that one's household was noted wrongly"),
     P.HOUSEHOLD_SIGN: _("Record a household's signature"),
     P.KINSHIP_RECORD: _("Record kinship"),
+    P.LEDGER_IMPORT: _("Take in a file of the bank or the ledger"),
     P.LOCAL_RULE_ADOPT: _("Enter a local rule that was adopted"),
     P.MANDATE_RECORD: _("Record what the assembly delegated"),
     P.MATTER_ADVANCE: _("Move a matter to its next step (only as part of another act)"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.branch.matters.models import Matter
 from webapp.committee.finance.exchange.rules import BookLine
 from webapp.committee.finance.vouchers.models import Posting, Voucher
-from webapp.committee.finance.vouchers.rules import VoucherState
+from webapp.committee.finance.vouchers.rules import VoucherKind, VoucherState
 
 UNDONE = aliased(Voucher)
 
@@ -44,3 +46,11 @@ def _line(posting: Posting, voucher: Voucher, matter: Matter | None, undone: Vou
         matter.short_number if matter else "",
         undone.short_number if undone else "",
     )
+
+
+def known_movements(session: Session) -> set[tuple[date, VoucherKind, int, str]]:
+    """Day, way, amount and purpose of every voucher that was not dropped or refused. One query."""
+    gone = (VoucherState.DROPPED, VoucherState.REFUSED)
+    query = select(Voucher.happened_on, Voucher.kind, Voucher.amount_fen, Voucher.purpose)
+    found = session.execute(query.where(Voucher.state.not_in(gone)))
+    return {(on, kind, amount, purpose) for on, kind, amount, purpose in found}
