@@ -105,8 +105,7 @@ def upgrade() -> None:
         sa.Column("reverses_id", db.Key(), nullable=True),
         sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
         sa.CheckConstraint(
-            "(state = 'posted' and posted_on is not null and ledger is not null and signed_by_id is not null)"
-            " or (state <> 'posted' and posted_on is null and ledger is null)",
+            "state <> 'posted' or (posted_on is not null and ledger is not null and signed_by_id is not null)",
             name=op.f("ck_voucher_in_the_books_only_when_signed"),
         ),
         sa.CheckConstraint("amount_fen > 0", name=op.f("ck_voucher_amount_is_more_than_nothing")),

@@ -21,6 +21,7 @@ ONLY_FROM_WITHIN: dict[str, str] = {
     "ACCOUNT_RENEW": "a new link is made because two people agreed, or by the operator in the open",
     "CALL_ANSWER": "a request is answered by convening, and no longer by a meeting that was not held, never by itself",
     "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
+    "VOUCHER_NUMBER": "a voucher gets its number by being written, opened or reversed, never by itself",
 }
 
 

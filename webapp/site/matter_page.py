@@ -23,7 +23,7 @@ from webapp.charter.queries import rules_in_force
 from webapp.committee.finance.registers.models import Holding
 from webapp.committee.finance.statements.models import StatementRow
 from webapp.committee.finance.vouchers.models import Voucher
-from webapp.committee.finance.vouchers.queries.money import money_of_matter
+from webapp.committee.finance.vouchers.queries.money import money_by
 from webapp.committee.finance.vouchers.queries.vouchers import vouchers_of_matter
 from webapp.committee.models import Result
 from webapp.committee.queries import result_of, tasks_of_matter
@@ -87,6 +87,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     judged_on = held_on(meeting) if meeting and poll and poll.carried else today
     detail = matter_detail(session, found, judged_on)
     records, notices = records_of(session, found.id), notices_of_matter(session, found.id)
+    vouchers = vouchers_of_matter(session, found.id) if found.budget_fen is not None else []
     way = Way(found, _kept(ctx, detail.kind, judged_on), records, poll, notices)
     return {
         "matter": found,
@@ -105,8 +106,8 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "entries": count_of_matter(session, found.id),
         "tasks": tasks_of_matter(session, found),
         "result": result_of(session, found.id),
-        "money": money_of_matter(session, found),
-        "vouchers": vouchers_of_matter(session, found.id) if found.budget_fen is not None else [],
+        "money": money_by(found, (row.voucher for row in vouchers)),
+        "vouchers": vouchers,
     }
 
 

@@ -61,8 +61,7 @@ class Voucher(VillageScoped, Base):
         village_fk("reverses_id", "voucher"),
         CheckConstraint("amount_fen > 0", name="amount_is_more_than_nothing"),
         CheckConstraint(
-            "(state = 'posted' and posted_on is not null and ledger is not null and signed_by_id is not null)"
-            " or (state <> 'posted' and posted_on is null and ledger is null)",
+            "state <> 'posted' or (posted_on is not null and ledger is not null and signed_by_id is not null)",
             name="in_the_books_only_when_signed",
         ),
         Index(None, "village_id", "state", "posted_on"),

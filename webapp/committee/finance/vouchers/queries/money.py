@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -59,10 +60,23 @@ def cover_of(session: Session, matter: Matter, but: uuid.UUID | None = None) -> 
 
 
 def money_of_matter(session: Session, matter: Matter) -> MatterMoney | None:
-    """Decided, spent and left for a matter's page; nothing where no money was decided. One query."""
+    """Decided, spent and left of a matter; nothing where no money was decided. One query."""
     if matter.budget_fen is None:
         return None
     return MatterMoney(matter.budget_fen, *paid_for(session, matter.id))
+
+
+def money_by(matter: Matter, vouchers: Iterable[Voucher]) -> MatterMoney | None:
+    """The same from the matter's vouchers, where a page shows them anyway."""
+    if matter.budget_fen is None:
+        return None
+    spent = waiting = 0
+    for voucher in vouchers:
+        fen = voucher.amount_fen * (-1 if voucher.reverses_id else 1)
+        if voucher.kind is VoucherKind.PAYMENT:
+            spent += fen * (voucher.state is VoucherState.POSTED)
+            waiting += fen * (voucher.state in UNDER_WAY)
+    return MatterMoney(matter.budget_fen, spent, waiting)
 
 
 def money_held(session: Session) -> dict[tuple[Fund, str], int]:
