@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from webapp.branch.matters import policy as matters_policy
 from webapp.committee import policy as committee_policy
+from webapp.committee.finance.vouchers import policy as vouchers_policy
 from webapp.core.context import ActorKind, Context
 from webapp.core.db import VillageScoped
 from webapp.core.permissions import Permission as P
@@ -51,6 +52,7 @@ SECOND_PERSON = office_holders("second_person", O.SUPERVISION_CHAIR, O.BRANCH_SE
 CHAIR = office_holders("committee_chair", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR)
 COMMITTEE = office_holders("committee", O.COMMITTEE_CHAIR, O.COMMITTEE_VICE_CHAIR, O.COMMITTEE_MEMBER)
 CLERK = office_holders("clerk", O.CLERK)
+BOOKKEEPER = office_holders("bookkeeper", O.BOOKKEEPER)
 REPRESENTATIVE = office_holders("representative", O.REPRESENTATIVE)
 SUPERVISION = office_holders("supervision", O.SUPERVISION_CHAIR, O.SUPERVISOR)
 COLLECTIVE = office_holders("collective_head", O.RCEO_HEAD)
@@ -71,6 +73,7 @@ TABLET = Holder("tablet", lambda ctx, subject: ctx.actor.kind is ActorKind.TABLE
 FIRST_CALLER = Holder("first_caller", calls_policy.is_first_caller)
 ASKED = Holder("asked", interpellations_policy.is_asked)
 ASKER = Holder("asker", interpellations_policy.is_asker)
+HANDLER = Holder("handler", vouchers_policy.is_handler)
 TASK_OWNER = Holder("task_owner", committee_policy.is_task_owner)
 
 GRANTS: dict[P, tuple[Holder, ...]] = {
@@ -91,6 +94,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.AUDIT_ITEM_ADD: (CLERK, SUPERVISION),
     P.AUDIT_RECORD: (CLERK, SUPERVISION),
     P.BALLOT_CAST: (DUE,),
+    P.BOOKS_OPEN: (CLERK, BOOKKEEPER),
     P.BOX_HANDLE: (),
     P.BUNDLE_TAKE: (SUPERVISION, CLERK, OPERATOR),
     P.CALL_ANSWER: (),
@@ -115,6 +119,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.GROUP_CONVENE: (GROUP_LEADER, CHAIR, CLERK),
     P.HANDOVER_RECORD: (CLERK, SUPERVISION),
     P.HIRED_RECORD: (CLERK, SUPERVISION),
+    P.HOLDING_RECORD: (CLERK, BOOKKEEPER),
     P.HOUSEHOLD_CONSULT: (REPRESENTATIVE,),
     P.HOUSEHOLD_CORRECT: (VILLAGER,),
     P.HOUSEHOLD_SIGN: (REPRESENTATIVE, CLERK),
@@ -126,6 +131,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.INTERPELLATION_SUPPORT: (VILLAGER,),
     P.INTERPELLATION_WITHDRAW: (ASKER,),
     P.KINSHIP_RECORD: (CLERK, OPERATOR),
+    P.LEDGER_IMPORT: (CLERK, BOOKKEEPER),
     P.LOCAL_RULE_ADOPT: (CHAIR, OPERATOR),
     P.LOG_EXPORT: (SUPERVISION,),
     P.LOG_KEY_ROTATE: (OPERATOR,),
@@ -184,6 +190,7 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.SPEECH_ASK: (DUE,),
     P.SPEECH_SUMMARISE: (CLERK,),
     P.SPEECH_WITHDRAW: (SPEAKER, LEADER, CLERK),
+    P.STATEMENT_PUBLISH: (CHAIR, CLERK),
     P.STEP_RECORD: (SECRETARY, CLERK),
     P.TABLET_START: (CLERK,),
     P.TABLET_USE: (TABLET,),
@@ -194,6 +201,12 @@ GRANTS: dict[P, tuple[Holder, ...]] = {
     P.TELLER_RELIEVE: (LEADER, CLERK),
     P.VILLAGE_CREATE: (OPERATOR,),
     P.VOTE_EXPLAIN: (DUE,),
+    P.VOUCHER_DRAFT: (COMMITTEE, CLERK, BOOKKEEPER),
+    P.VOUCHER_HAND_IN: (COMMITTEE, CLERK, BOOKKEEPER, HANDLER),
+    P.VOUCHER_NUMBER: (),
+    P.VOUCHER_REVERSE: (CHAIR, CLERK, BOOKKEEPER),
+    P.VOUCHER_REVIEW: (SUPERVISION,),
+    P.VOUCHER_SIGN: (CHAIR,),
     P.WITNESS_KEY_CONFIRM: (SUPERVISION, SECRETARY),
     P.WITNESS_KEY_REGISTER: (SUPERVISION,),
     P.WITNESS_KEY_RETIRE: (SUPERVISION, SECRETARY),

@@ -9,6 +9,9 @@ from webapp.branch.opinions import models as opinions
 from webapp.branch.steps import models as steps
 from webapp.charter import models as charter
 from webapp.committee import models as committee
+from webapp.committee.finance.registers import models as holdings
+from webapp.committee.finance.statements import models as statements
+from webapp.committee.finance.vouchers import models as vouchers
 from webapp.core import numbers
 from webapp.core.db import Base
 from webapp.council.amendments import models as amendments
@@ -45,9 +48,9 @@ from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
-    audit, board, matters, opinions, steps, charter, committee, numbers, amendments, box, calls, consultation,
-    explanations, mandates, meetings, minutes, polls, proxies, reinvitations, resolutions, sheets, speeches, tablet,
-    tellers, corrections, escalations, evaluations, handovers, interpellations, reports, second_looks, sittings,
-    witnesses, village, accounts, constituencies, kinship, looks, offices, register,
+    audit, board, matters, opinions, steps, charter, committee, numbers, holdings, statements, vouchers, amendments,
+    box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies, reinvitations, resolutions,
+    sheets, speeches, tablet, tellers, corrections, escalations, evaluations, handovers, interpellations, reports,
+    second_looks, sittings, witnesses, village, accounts, constituencies, kinship, looks, offices, register,
 )  # fmt: skip
 METADATA = Base.metadata

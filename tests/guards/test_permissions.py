@@ -24,6 +24,7 @@ ONLY_FROM_WITHIN: dict[str, str] = {
     "CALL_ANSWER": "a request is answered by convening, and no longer by a meeting that was not held, never by itself",
     "ESCALATION_RECORD": "a paper to a higher authority comes with the question or order that it takes further",
     "MATTER_ADVANCE": "a matter moves on because a step was taken, never by itself",
+    "VOUCHER_NUMBER": "a voucher gets its number by being written, opened or reversed, never by itself",
 }
 
 

@@ -88,6 +88,7 @@ def nav_items() -> list[dict[str, Any]]:
         ),
         ("site.council", _("Representatives"), ("site.council",)),
         ("committee.list_tasks", _("Tasks"), ("committee.",)),
+        ("finance.show", _("Finance"), ("finance.", "vouchers.", "holdings.")),
         ("site.log", _("Log"), ("site.log",)),
     ]
     if g.ctx.actor.is_signed_in:

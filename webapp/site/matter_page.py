@@ -20,6 +20,8 @@ from webapp.branch.steps.queries import records_of
 from webapp.charter.matters import BY_DUTY
 from webapp.charter.procedure import steps_for
 from webapp.charter.queries import rules_in_force
+from webapp.committee.finance.vouchers.queries.money import money_by
+from webapp.committee.finance.vouchers.queries.vouchers import vouchers_of_matter
 from webapp.committee.queries import result_of, tasks_of_matter
 from webapp.core.clock import china_date
 from webapp.core.context import Context
@@ -68,6 +70,7 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
     judged_on = held_on(meeting) if meeting and poll and poll.carried else today
     detail = matter_detail(session, found, judged_on)
     records, notices = records_of(session, found.id), notices_of_matter(session, found.id)
+    vouchers = vouchers_of_matter(session, found.id) if found.budget_fen is not None else []
     way = Way(found, _kept(ctx, detail.kind, judged_on), records, poll, notices)
     return {
         "matter": found,
@@ -87,6 +90,8 @@ def _page(ctx: Context, found: Matter) -> dict[str, Any]:
         "tasks": tasks_of_matter(session, found),
         "result": result_of(session, found.id),
         "evaluation": evaluation_of(session, found.id) if found.kind in BY_DUTY else None,
+        "money": money_by(found, (row.voucher for row in vouchers)),
+        "vouchers": vouchers,
     }
 
 

@@ -8,6 +8,10 @@ from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.charter.views import bp as charter_bp
+from webapp.committee.finance.exchange.views import bp as exchange_bp
+from webapp.committee.finance.registers.views import bp as holdings_bp
+from webapp.committee.finance.statements.views import bp as finance_bp
+from webapp.committee.finance.vouchers.views import bp as vouchers_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.agenda.views import bp as agenda_bp
 from webapp.council.amendments.views import bp as amendments_bp
@@ -104,6 +108,10 @@ BLUEPRINTS = (
     matters_bp,
     steps_bp,
     committee_bp,
+    exchange_bp,
+    finance_bp,
+    holdings_bp,
+    vouchers_bp,
     supervision_bp,
     witnesses_bp,
     opinions_bp,

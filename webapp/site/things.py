@@ -11,6 +11,9 @@ from webapp.board.models import Notice, Objection
 from webapp.branch.matters.models import Attachment, Matter, MatterVersion
 from webapp.branch.opinions.models import Opinion
 from webapp.branch.steps.models import StepRecord
+from webapp.committee.finance.registers.models import Holding
+from webapp.committee.finance.statements.models import StatementRow
+from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.models import Result, Task, TaskReport
 from webapp.core.context import Context
 from webapp.council.amendments.models import Amendment
@@ -29,11 +32,13 @@ from webapp.supervision.reports.models import SupervisionReport
 
 NUMBERED: dict[str, tuple[type[Any], str]] = {
     "evaluation": (Evaluation, "evaluations.show"),
+    "holding": (Holding, "holdings.show"),
     "matter": (Matter, "site.matter"),
     "meeting": (Meeting, "meetings.show"),
     "meeting_call": (MeetingCall, "calls.show"),
     "notice": (Notice, "board.notice"),
     "resolution": (Resolution, "resolutions.show"),
+    "voucher": (Voucher, "vouchers.show"),
 }
 """Rows that people call by a short number."""
 PARTS: dict[str, tuple[type[Any], str, str]] = {
@@ -72,7 +77,11 @@ LISTED: dict[str, str] = {
 """Rows that stand on a page together with all others of their sort."""
 
 
-BY_PERIOD_OR_TERM: dict[str, type[Any]] = {"supervision_report": SupervisionReport, "leaving_record": LeavingRecord}
+BY_PERIOD_OR_TERM: dict[str, type[Any]] = {
+    "leaving_record": LeavingRecord,
+    "statement": StatementRow,
+    "supervision_report": SupervisionReport,
+}
 """Rows that are called by a period, or stand on the page of an office."""
 
 
@@ -108,4 +117,6 @@ def _of_period_or_term(ctx: Context, table: str, key: uuid.UUID) -> str | None:
     row = ctx.session.get(BY_PERIOD_OR_TERM[table], (ctx.village_id, key))
     if isinstance(row, SupervisionReport):
         return url_for("reports.show", period=row.short_number, version=row.version)
+    if isinstance(row, StatementRow):
+        return url_for("finance.statement", period=row.period)
     return url_for("handovers.show", term_id=row.term_id) if row else None

@@ -12,6 +12,7 @@ from webapp.branch.labels import BLOCKERS as BRANCH_BLOCKERS
 from webapp.branch.labels import EVENTS as BRANCH_EVENTS
 from webapp.charter import labels as charter_labels
 from webapp.committee import labels as committee
+from webapp.committee.finance import labels as finance
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
 from webapp.council import labels as council
@@ -31,6 +32,7 @@ BLOCKERS: dict[str, Any] = {
     **BRANCH_BLOCKERS,
     **board.BLOCKERS,
     **committee.BLOCKERS,
+    **finance.BLOCKERS,
     **council.BLOCKERS,
     **supervision.BLOCKERS,
     **bundles.BLOCKERS,
@@ -43,6 +45,7 @@ EVENTS: dict[str, Any] = {
     **BRANCH_EVENTS,
     **board.EVENTS,
     **committee.EVENTS,
+    **finance.EVENTS,
     **council.EVENTS,
     **supervision.EVENTS,
     **bundles.EVENTS,

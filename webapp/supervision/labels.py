@@ -9,8 +9,12 @@ from flask_babel import lazy_gettext as _
 from webapp.branch.opinions.rules import Place
 from webapp.supervision.corrections import labels as corrections
 from webapp.supervision.escalations import labels as escalations
+from webapp.supervision.evaluations import labels as evaluations
+from webapp.supervision.handovers import labels as handovers
 from webapp.supervision.interpellations import labels as interpellations
+from webapp.supervision.reports import labels as reports
 from webapp.supervision.second_looks import labels as second_looks
+from webapp.supervision.sittings import labels as sittings
 from webapp.supervision.subjects import labels as subjects
 
 BLOCKERS: dict[str, Any] = {
@@ -19,12 +23,6 @@ BLOCKERS: dict[str, Any] = {
     **escalations.BLOCKERS,
     **corrections.BLOCKERS,
     **second_looks.BLOCKERS,
-from webapp.supervision.evaluations import labels as evaluations
-from webapp.supervision.handovers import labels as handovers
-from webapp.supervision.reports import labels as reports
-from webapp.supervision.sittings import labels as sittings
-
-BLOCKERS: dict[str, Any] = {
     **evaluations.BLOCKERS,
     **sittings.BLOCKERS,
     **reports.BLOCKERS,

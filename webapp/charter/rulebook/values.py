@@ -47,6 +47,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     COUNT = "count"
     SIZE = "size"
+    YUAN = "yuan"
     FLAG = "flag"
     CHOICE = "choice"
     NAMES = "names"

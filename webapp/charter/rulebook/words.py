@@ -75,5 +75,6 @@ def _counted(unit: Unit, value: int) -> str:
         Unit.MONTHS: ngettext("%(num)s month", "%(num)s months", value),
         Unit.YEARS: ngettext("%(num)s year", "%(num)s years", value),
         Unit.SECONDS: ngettext("%(num)s second", "%(num)s seconds", value),
+        Unit.YUAN: gettext("%(amount)s yuan", amount=f"{value:,}"),
     }
     return str(words.get(unit, value))

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from webapp.charter.rulebook.book import bodies, collective, disclosure, elections, meetings, proposals, requests
+from webapp.charter.rulebook.book import (
+    bodies,
+    collective,
+    disclosure,
+    elections,
+    finance,
+    meetings,
+    proposals,
+    requests,
+)
 from webapp.charter.rulebook.values import Rule
 
 BOOK: tuple[Rule, ...] = (
@@ -10,6 +19,7 @@ BOOK: tuple[Rule, ...] = (
     *proposals.RULES,
     *disclosure.RULES,
     *bodies.RULES,
+    *finance.RULES,
     *elections.RULES,
     *collective.RULES,
     *requests.RULES,

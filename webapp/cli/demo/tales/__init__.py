@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.cli.demo.opening import assembly_delegates, people_join, set_up
 from webapp.cli.demo.stage import Stage, Tale
-from webapp.cli.demo.tales import board, carried_out, earlier, oversight, tonight, under_way
+from webapp.cli.demo.tales import board, carried_out, earlier, money, oversight, tonight, under_way
 
 
 def whole_story(stage: Stage, password_hash: str) -> list[Tale]:
@@ -18,5 +18,6 @@ def whole_story(stage: Stage, password_hash: str) -> list[Tale]:
         *under_way.tales(stage),
         *board.tales(stage),
         *oversight.tales(stage),
+        *money.tales(stage),
         *tonight.tales(stage),
     ]

@@ -1,0 +1,1 @@
+"""The village's money: accounts, vouchers, statements, registers, and the way to and from an accountant's tools."""

@@ -1,0 +1,1 @@
+"""The chart of accounts, and what the law wants published of it."""

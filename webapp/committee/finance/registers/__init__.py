@@ -1,0 +1,1 @@
+"""Contracts, assets and resources of the collective."""

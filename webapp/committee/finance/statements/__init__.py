@@ -1,0 +1,1 @@
+"""Statements of a month or a quarter, made from the books and hung on the board."""
