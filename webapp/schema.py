@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from webapp.audit import models as audit
 from webapp.board import models as board
+from webapp.board.drafts import models as drafts
+from webapp.board.proofs import models as proofs
 from webapp.branch.matters import models as matters
 from webapp.branch.opinions import models as opinions
 from webapp.branch.steps import models as steps
 from webapp.charter import models as charter
 from webapp.committee import models as committee
+from webapp.committee.disclosures import models as disclosures
 from webapp.core import numbers
 from webapp.core.db import Base
 from webapp.council.amendments import models as amendments
@@ -35,8 +38,8 @@ from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
-    audit, board, matters, opinions, steps, charter, committee, numbers, village, accounts, constituencies, kinship,
-    offices, register, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies,
-    reinvitations, resolutions, sheets, speeches, tablet, tellers,
+    audit, board, drafts, proofs, matters, opinions, steps, charter, committee, disclosures, numbers, village,
+    accounts, constituencies, kinship, offices, register, amendments, box, calls, consultation, explanations,
+    mandates, meetings, minutes, polls, proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers,
 )  # fmt: skip
 METADATA = Base.metadata

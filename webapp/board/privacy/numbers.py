@@ -26,8 +26,10 @@ _TOLD_ACCOUNT = re.compile(r"(?:卡号|账号|帐号|账户|帐户|存折)(?:号
 _THING = re.compile(
     r"(?:凭证|合同|编号|发票|票据|票号|单号|地块|宗地|承包|权证|不动产|单元|文号|代码|编码)[^\d\n|，。；、]{0,6}$"
 )
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
-                       "71 81 82 83".split())  # fmt: skip
+_PROVINCES = frozenset(
+    str(code) for code in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55),
+                           *range(61, 66), 71, 81, 82, 83)
+)  # fmt: skip
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOST_GAPS = 4
 """A number is written in at most five groups, or digit by digit; more gaps are several numbers side by side."""
