@@ -207,7 +207,7 @@ def test_the_masked_copy_hangs_and_two_people_lift_one_mask(village: SmallVillag
     ctx = village.ctx("clerk")
     notice = operations.hang_draft(ctx, draft.id)
     assert "0377-62123456" in notice.text
-    assert "| 赵文英 | ****3456 | 300.00 |" in notice.text
+    assert "| 赵文英 | ＊＊＊＊3456 | 300.00 |" in notice.text
     assert "13800138000" not in notice.text
     kept = ctx.session.scalars(select(NoticeDraft.text)).all() + ctx.session.scalars(select(DraftReview.text)).all()
     assert all("13800138000" not in text for text in kept), "what lay behind the masks is forgotten"

@@ -55,6 +55,11 @@ def notice_by_number(session: Session, short_number: str) -> Notice | None:
     ).scalar_one_or_none()
 
 
+def notice_of(session: Session, key: uuid.UUID) -> Notice | None:
+    """The notice of a key."""
+    return session.execute(select(Notice).where(Notice.id == key)).scalar_one_or_none()
+
+
 def notice_about(session: Session, table: str, key: uuid.UUID) -> Notice | None:
     """The newest notice about a thing of a room above (a resolution, a result, a meeting)."""
     query = select(Notice).where(Notice.about_id == key, Notice.about_table == table)

@@ -9,6 +9,8 @@ from webapp.core.errors import Blocker, Conflict, InvalidInput, RuleBroken
 from webapp.kit.explain import explain
 
 Result = TypeVar("Result")
+NONE: list[dict[str, str]] = []
+"""No reason against it."""
 
 
 def attempt(act: Callable[[], Result]) -> tuple[Result | None, list[dict[str, str]]]:

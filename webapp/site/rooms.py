@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.board.drafts.views import bp as drafts_bp
+from webapp.board.proofs.views import bp as proofs_bp
 from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.charter.views import bp as charter_bp
+from webapp.committee.disclosures.views import bp as disclosures_bp
 from webapp.committee.views import bp as committee_bp
 from webapp.council.agenda.views import bp as agenda_bp
 from webapp.council.amendments.views import bp as amendments_bp
@@ -43,6 +46,9 @@ BLUEPRINTS = (
     site_bp,
     accounts_bp,
     board_bp,
+    drafts_bp,
+    proofs_bp,
+    disclosures_bp,
     charter_bp,
     meetings_bp,
     polls_bp,

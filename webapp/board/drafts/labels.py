@@ -68,6 +68,10 @@ BLOCKERS: dict[str, Any] = {
     ),
     "mask.agreed": _("This mask was lifted already."),
     "mask.same_person": _("It takes a second person: neither who asked nor who wrote the text."),
+    "list.size": _("The list is larger than %(most)s MB. Cut it into several notices."),
+    "list.lines": _("The list has more than %(most)s lines. Cut it into several notices."),
+    "list.no_table": _("This is no list: a line that heads the columns, and lines under it, at most 12 columns."),
+    "list.formula": _("Line %(line)s of the list holds a formula. Put its value there and try again."),
     "mask.twice": _("Somebody asked for this already."),
 }
 

@@ -15,6 +15,10 @@ NEVER_SHOWN = frozenset({"identity"})
 """Nobody may let an identity number stand in public, for whatever reason (PIPL 28)."""
 
 
+STAR = "＊"
+"""Full-width: plain stars in a written text would make words strong and vanish."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One private thing in a text: of which kind, what stands there, and what hangs in its place."""
@@ -47,7 +51,7 @@ def blotted(text: str, shown: Collection[str] = ()) -> str:
 
 def _blotted(kind: str, value: str) -> str:
     if kind in ("address", "health"):
-        return "**"
+        return STAR * 2
     signs = list(value)
     blot(signs, 0, len(signs))
-    return "".join(signs)
+    return "".join(signs).replace("*", STAR)

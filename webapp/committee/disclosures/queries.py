@@ -133,6 +133,12 @@ def call_by_number(session: Session, number: str) -> DisclosureCall | None:
     return session.execute(query).scalar_one_or_none()
 
 
+def standing_of_call(session: Session, call: DisclosureCall, today: date) -> Standing | None:
+    """How the duty that a request made stands; nothing while names are missing."""
+    duty = next((duty for duty in _asked(session) if duty.cover.period == call.short_number), None)
+    return rules.standing_on(duty, published(session), today) if duty else None
+
+
 def names_under(session: Session, call_id: uuid.UUID) -> int:
     """How many people stand under a request."""
     query = select(func.count(DisclosureSupport.id)).where(DisclosureSupport.call_id == call_id)
