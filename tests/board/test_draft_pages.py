@@ -59,6 +59,9 @@ def test_a_list_travels_from_a_file_to_the_board(app: Any, village: SmallVillage
     shown = text_of(anyone.get(hung.location))
     assert "0377-62118801" in shown
     assert "62123456" not in shown
+    sheet = clerk.get(f"{BASE}/board/2026-1/pdf?size=a3")
+    assert (sheet.mimetype, sheet.data[:5]) == ("application/pdf", b"%PDF-")
+    assert clerk.get(f"{BASE}/board/quarter/pdf?quarter=2025-Q1").status_code == 404
     proof = {"pinned_on": "2026-03-02", "photo": (io.BytesIO(picture(exif=True)), "a.jpg")}
     assert clerk.submit(f"{BASE}/board/2026-1/proofs/new", proof).status_code == 302
     taken = anyone.get(f"{BASE}/board/2026-1/proofs/1")

@@ -164,6 +164,7 @@ def _standing(ctx: Context, found: Notice) -> dict[str, Any]:
     profile = rules_in_force(ctx.session, today)
     return {
         "objections": rows,
+        "covers": queries.covers_of_notice(ctx.session, found.id),
         "proofs": proofs_of(ctx.session, found.id),
         "draft": draft_of_notice(ctx.session, found.id),
         "reckoned": [row.objection.reply_due for row in rows if not is_year_known(row.objection.reply_due)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.board.drafts.views import bp as drafts_bp
+from webapp.board.printing.views import bp as printing_bp
 from webapp.board.proofs.views import bp as proofs_bp
 from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     accounts_bp,
     board_bp,
     drafts_bp,
+    printing_bp,
     proofs_bp,
     disclosures_bp,
     charter_bp,

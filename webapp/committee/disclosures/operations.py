@@ -104,6 +104,7 @@ def ask_disclosure(ctx: Context, source: CallSource, wanted: str) -> DisclosureC
     ctx.session.flush()
     ctx.record(DisclosureAsked(call.short_number, source.value, base, call.needed), subject=call)
     _sign(ctx, call, [person], None)
+    ctx.record(DisclosureSupported(call.short_number, 1), subject=call)
     _reach(ctx, call)
     return call
 

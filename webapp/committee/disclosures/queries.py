@@ -105,12 +105,6 @@ def published(session: Session) -> dict[Cover, tuple[date, str]]:
     }
 
 
-def covers_of_notice(session: Session, notice_id: uuid.UUID) -> list[Cover]:
-    """What a notice publishes. One query."""
-    query = select(NoticeCover.item, NoticeCover.period).where(NoticeCover.notice_id == notice_id)
-    return sorted(Cover(*row) for row in session.execute(query))
-
-
 def calls(session: Session) -> list[CallLine]:
     """Requests to publish something, the newest first. One query."""
     names = (

@@ -14,7 +14,7 @@ from webapp.charter.queries import rules_in_force
 from webapp.charter.rulebook.articles import numbered
 from webapp.charter.workdays import KNOWN_YEARS
 from webapp.committee.disclosures import labels, operations, queries
-from webapp.committee.disclosures.catalogue import ITEMS, Cadence, Field
+from webapp.committee.disclosures.catalogue import ASKED, ITEMS, Cadence, Field
 from webapp.committee.disclosures.forms import AskForm, DisclosureForm, NamesForm, OccasionForm
 from webapp.committee.disclosures.models import DisclosureCall
 from webapp.committee.disclosures.rules import CLAIMS, MAJOR_DUE, PERIODIC_DUE
@@ -43,9 +43,11 @@ Answer = str | Response | tuple[str, int]
 def show() -> str:
     """What must be published, what is overdue, and what people asked for."""
     ctx = current_ctx()
+    calendar = queries.calendar(ctx.session, china_date(ctx.now))
     return render_template(
         "disclosures/show.html",
-        calendar=queries.calendar(ctx.session, china_date(ctx.now)),
+        calendar=calendar,
+        asked={one.duty.cover.period: one for one in calendar.of_item(ASKED)},
         calls=queries.calls(ctx.session),
         known_until=KNOWN_YEARS.stop - 1,
         **_law(ctx),
