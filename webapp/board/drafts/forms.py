@@ -51,13 +51,22 @@ class WordsForm(Form):
     )
     concerned = RadioField(_("Which person is meant?"), choices=[], validate_choice=False)
 
+    person_id: uuid.UUID | None = None
+
+    def accepts(self, session: Session) -> bool:
+        """Whether everything was filled in well; `person_id` is then whom the notice concerns."""
+        if not self.validate_on_submit():
+            return False
+        self.person_id = self._person(session)
+        return not self.errors
+
     def whole_text(self) -> str:
         """The text with the list under it. Raises InvalidInput for a list that cannot be read."""
         content = self.list.data.read(MOST_BYTES + 1) if self.list.data else b""
         table = table_text(content) if content else ""
         return "\n\n".join(part for part in (self.text.data or "", table) if part)
 
-    def person_concerned(self, session: Session) -> uuid.UUID | None:
+    def _person(self, session: Session) -> uuid.UUID | None:
         """The one person meant; where the name fits nobody or several, the form says so and offers who there is."""
         name = (self.concerned_name.data or "").strip()
         found = villagers_named(session, name) if name else []

@@ -150,6 +150,13 @@ def ties_to(session: Session, draft: NoticeDraft, person: uuid.UUID) -> Ties:
     )
 
 
+def words_of(session: Session, draft: NoticeDraft) -> dict[str, str]:
+    """What a draft's writer typed, to be revised; of one that is done only the masked copy is left."""
+    query = select(Resident.name).where(Resident.id == draft.concerned_id)
+    concerned = session.execute(query).scalar_one_or_none() if draft.concerned_id else None
+    return {"title": draft.title, "text": draft.text, "concerned_name": concerned or ""}
+
+
 def covers_of(draft: NoticeDraft) -> Collection[Cover]:
     """What a draft is to publish."""
     return read_covers(draft.covers)

@@ -47,11 +47,10 @@ def list_drafts() -> str:
 def write() -> Answer:
     """Draft a notice."""
     ctx, form, reasons = current_ctx(), DraftForm(), NONE
-    person = form.person_concerned(ctx.session)
-    if form.validate_on_submit() and not form.errors:
+    if form.accepts(ctx.session):
         kind = NoticeKind(form.kind.data)
         draft, reasons = attempt(
-            lambda: operations.write_draft(ctx, kind, form.title.data, form.whole_text(), (), person)
+            lambda: operations.write_draft(ctx, kind, form.title.data, form.whole_text(), (), form.person_id)
         )
         if draft is not None:
             return _to(draft, _("The draft is on its way."))
@@ -72,11 +71,10 @@ def revise(number: str) -> Answer:
     """Give a draft a new text."""
     ctx, reasons = current_ctx(), NONE
     draft = _draft(ctx, number)
-    form = WordsForm(obj=draft if draft.state in OPEN else None)
-    person = form.person_concerned(ctx.session)
-    if form.validate_on_submit() and not form.errors:
+    form = WordsForm(data=queries.words_of(ctx.session, draft))
+    if form.accepts(ctx.session):
         done, reasons = attempt(
-            lambda: operations.revise_draft(ctx, draft.id, form.title.data, form.whole_text(), person)
+            lambda: operations.revise_draft(ctx, draft.id, form.title.data, form.whole_text(), form.person_id)
         )
         if done is not None:
             return _to(done, _("The new text is on its way."))

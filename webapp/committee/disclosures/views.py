@@ -79,10 +79,9 @@ def draft() -> Answer:
     form.offer(queries.calendar(ctx.session, china_date(ctx.now)).open)
     if request.method == "GET":
         form.covers.data = request.args.getlist("cover")
-    person = form.person_concerned(ctx.session)
-    if form.validate_on_submit() and not form.errors:
+    if form.accepts(ctx.session):
         made, reasons = attempt(
-            lambda: operations.draft_disclosure(ctx, form.chosen(), form.title.data, form.whole_text(), person)
+            lambda: operations.draft_disclosure(ctx, form.chosen(), form.title.data, form.whole_text(), form.person_id)
         )
         if made is not None:
             flash(_("The draft is on its way."), "success")
