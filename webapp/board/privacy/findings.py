@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ NEVER_SHOWN = frozenset({"identity"})
 
 STAR = "＊"
 """Full-width: plain stars in a written text would make words strong and vanish."""
+
+_RUN = re.compile(r"\*{5,}")
+"""More than four stars say nothing more and stretch a list."""
 
 
 @dataclass(frozen=True)
@@ -54,4 +58,4 @@ def _blotted(kind: str, value: str) -> str:
         return STAR * 2
     signs = list(value)
     blot(signs, 0, len(signs))
-    return "".join(signs).replace("*", STAR)
+    return _RUN.sub(STAR * 4, "".join(signs)).replace("*", STAR)

@@ -50,7 +50,7 @@ NAMES: dict[str, Any] = {
     "contracts": _("Contracting, lease or transfer of assets and resources"),
     "tenders": _("Project tender, budget and settlement"),
     "levy": _("Levy of funds and labour"),
-    "electoral_committee": _("Members of the electoral committee"),
+    "electoral_committee": _("Who sits on the electoral committee"),
     "electors": _("Register of electors"),
     "candidates": _("Candidates"),
     "mandates": _("Written mandates of electors"),
@@ -60,7 +60,7 @@ NAMES: dict[str, Any] = {
 }
 STATES: dict[DutyState, tuple[Any, str]] = {
     DutyState.AHEAD: (_("Ahead"), "plain"),
-    DutyState.DUE: (_("Due"), "wait"),
+    DutyState.DUE: (_("To be published"), "wait"),
     DutyState.OVERDUE: (_("Overdue"), "no"),
     DutyState.DONE: (_("Published"), "ok"),
     DutyState.LATE: (_("Published late"), "plain"),
