@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from webapp.audit import models as audit
 from webapp.board import models as board
+from webapp.board.drafts import models as drafts
+from webapp.board.proofs import models as proofs
 from webapp.branch.matters import models as matters
 from webapp.branch.opinions import models as opinions
 from webapp.branch.steps import models as steps
 from webapp.charter import models as charter
 from webapp.committee import models as committee
+from webapp.committee.disclosures import models as disclosures
 from webapp.committee.finance.registers import models as holdings
 from webapp.committee.finance.statements import models as statements
 from webapp.committee.finance.vouchers import models as vouchers
@@ -48,9 +51,10 @@ from webapp.village.offices import models as offices
 from webapp.village.register import models as register
 
 ROOMS = (
-    audit, board, matters, opinions, steps, charter, committee, numbers, holdings, statements, vouchers, amendments,
-    box, calls, consultation, explanations, mandates, meetings, minutes, polls, proxies, reinvitations, resolutions,
-    sheets, speeches, tablet, tellers, corrections, escalations, evaluations, handovers, interpellations, reports,
-    second_looks, sittings, witnesses, village, accounts, constituencies, kinship, looks, offices, register,
+    audit, board, drafts, proofs, matters, opinions, steps, charter, committee, numbers, disclosures, holdings,
+    statements, vouchers, amendments, box, calls, consultation, explanations, mandates, meetings, minutes, polls,
+    proxies, reinvitations, resolutions, sheets, speeches, tablet, tellers, corrections, escalations, evaluations,
+    handovers, interpellations, reports, second_looks, sittings, witnesses, village, accounts, constituencies,
+    kinship, looks, offices, register,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from tests.branch.matters import villagers_matter
 from tests.harness.client import LintingClient
+from tests.harness.notices import hang_typed
 from tests.harness.village import SmallVillage, sign_in, small_village
 from webapp.audit.check import problems_of_village
 from webapp.audit.models import LogEntry, LogPreimage
-from webapp.board.operations import hang_notice, raise_objection
+from webapp.board.operations import raise_objection
 from webapp.board.rules import NoticeKind
 from webapp.branch.matters.operations import cosign
 
@@ -26,7 +27,7 @@ def village(acting: Any) -> SmallVillage:
 
 
 def test_the_log_names_nobody_who_acts_as_a_villager(app: Any, village: SmallVillage) -> None:
-    notice = hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
+    notice = hang_typed(village, NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
     matter = villagers_matter(village, "villager")
     before = len(village.ctx("clerk").session.scalars(select(LogEntry.seq)).all())
     cosign(village.ctx(ROLE), matter.id)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from tests.harness.client import LintingClient
+from tests.harness.notices import hang_typed
 from tests.harness.statements import statements
 from tests.harness.village import SmallVillage, sign_in, small_village
 from webapp.board import operations, queries
@@ -28,9 +29,7 @@ def village(acting: Any) -> SmallVillage:
 @pytest.fixture
 def notice(village: SmallVillage) -> str:
     """A notice that hangs: its number."""
-    made = operations.hang_notice(
-        village.ctx("clerk"), NoticeKind.FINANCE, "二月收支", "收入 **86,310.00** 元 <script>x</script>"
-    )
+    made = hang_typed(village, NoticeKind.FINANCE, "二月收支", "收入 **86,310.00** 元 <script>x</script>")
     return made.short_number
 
 
@@ -159,7 +158,7 @@ def test_a_long_board_costs_no_more_statements(
     before = cost(app, client, f"{BASE}/board"), cost(app, client, f"{BASE}/board/{notice}")
     key = key_of(village, notice)
     for n in range(20):
-        operations.hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, f"告示 {n}", "内容")
+        hang_typed(village, NoticeKind.AFFAIRS, f"告示 {n}", "内容")
     for role in ("villager", "villager_2", "rep_1", "rep_2"):
         operations.raise_objection(village.ctx(role), key, "不对。")
     after = cost(app, client, f"{BASE}/board"), cost(app, client, f"{BASE}/board/{notice}")

@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from webapp.board.labels import KINDS
-from webapp.board.rules import LONGEST_TEXT, LONGEST_TITLE, TYPED_KINDS, NoticeKind
+from webapp.board.rules import LONGEST_TEXT
 from webapp.kit.forms import Form
-
-
-class NoticeForm(Form):
-    """A notice typed by the clerk."""
-
-    kind = RadioField(
-        _("Kind"),
-        [InputRequired()],
-        choices=[SelectChoice(kind.value, KINDS[kind]) for kind in TYPED_KINDS],
-        default=NoticeKind.AFFAIRS.value,
-    )
-    title = StringField(_("Title"), [InputRequired(), Length(max=LONGEST_TITLE)])
-    text = TextAreaField(
-        _("Text"),
-        [InputRequired(), Length(max=LONGEST_TEXT)],
-        description=_(
-            "Name, group and amount are enough; never identity, bank or mobile phone numbers. "
-            "**Two stars** make a word strong, a line beginning with a dash makes a list."
-        ),
-        render_kw={"rows": 12},
-    )
 
 
 class ObjectionForm(Form):

@@ -40,6 +40,10 @@ BLOCKERS: dict[str, Any] = {
         "Notices of resolutions, results and meetings hang by themselves when these come about; nobody types them. "
         "Choose village affairs or finance."
     ),
+    "board.needs_draft": _(
+        "What the clerk or the committee writes hangs once it has passed its way: the supervision committee reviews "
+        "the draft, then the joint meeting agrees. Write a draft."
+    ),
     "board.private_identity": _(
         "The text holds an identity number. Such numbers must not be shown in public: take it out; name, group and "
         "amount are enough."

@@ -47,6 +47,22 @@ class Notice(VillageScoped, Base):
         return f"{self.year}-{self.number}"
 
 
+class NoticeCover(VillageScoped, Base):
+    """What a notice publishes: an item of the disclosure catalogue for a period. A room above knows what these are."""
+
+    __tablename__ = "notice_cover"
+
+    notice_id: Mapped[uuid.UUID]
+    item: Mapped[str] = mapped_column(String(40))
+    period: Mapped[str] = mapped_column(String(12))
+
+    __table_args__ = (
+        village_unique("notice_id", "item", "period"),
+        village_fk("notice_id", "notice"),
+        Index(None, "village_id", "item", "period"),
+    )
+
+
 class Objection(VillageScoped, Base):
     """A villager's objection to a notice, and the committee's public answer; `is_refused`: against the objector."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterable
 
 from webapp.board import privacy, queries, rules
 from webapp.board.events import NoticeHung, NoticeTakenDown, ObjectionAnswered, ObjectionRaised
-from webapp.board.models import Notice, Objection
+from webapp.board.models import Notice, NoticeCover, Objection
 from webapp.board.rules import NoticeKind
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
@@ -17,6 +18,8 @@ from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 
+_BY_ITSELF = ("board.hangs_by_itself", "publish.display.days")
+
 
 @operation(P.NOTICE_HANG)
 def hang_notice(
@@ -26,27 +29,29 @@ def hang_notice(
     text: str,
     about: tuple[str, uuid.UUID] | None = None,
     matter_id: uuid.UUID | None = None,
+    shown: Collection[str] = (),
+    covers: Iterable[rules.Cover] = (),
 ) -> Notice:
     """Hang a notice on the board; its display time begins today (VCOL art. 35).
 
-    `about` names the row it speaks of. Notices of resolutions, results and meetings hang only as part of what they
-    tell of, and their personal numbers are blotted out; a typed one that holds such numbers is refused.
-    Raises RuleBroken, InvalidInput.
+    Nobody hangs by hand: a resolution, a result or a meeting hangs as part of what it tells of, and what people type
+    hangs as a draft that passed its way. `about` names the row it speaks of, `shown` what two people let stand
+    unmasked, `covers` what it publishes. Raises RuleBroken, InvalidInput.
     """
     profile = _profile(ctx)
     title = rules.require_words(title, "title", rules.LONGEST_TITLE)
     text = rules.require_words(text, "text")
-    if kind in rules.TYPED_KINDS:
-        require_none(rules.blockers_private([title, text], profile))
-    elif ctx.depth == 1:
-        raise RuleBroken([Blocker("board.hangs_by_itself", profile.article("publish.display.days"))])
+    is_typed = kind in rules.TYPED_KINDS
+    if ctx.depth == 1:
+        code, rule = ("board.needs_draft", "publish.flow") if is_typed else _BY_ITSELF
+        raise RuleBroken([Blocker(code, profile.article(rule))])
     today = china_date(ctx.now)
     notice = Notice(
         year=today.year,
         number=next_number(ctx.session, ctx.village_id, f"notice:{today.year}"),
         kind=kind,
-        title=privacy.masked(title),
-        text=privacy.masked(text),
+        title=privacy.blotted(title, shown) if is_typed else privacy.masked(title),
+        text=privacy.blotted(text, shown) if is_typed else privacy.masked(text),
         about_table=about[0] if about else "",
         about_id=about[1] if about else None,
         matter_id=matter_id,
@@ -55,6 +60,8 @@ def hang_notice(
     )
     ctx.session.add(notice)
     ctx.session.flush()
+    for cover in covers:
+        ctx.session.add(NoticeCover(notice_id=notice.id, item=cover.item, period=cover.period))
     event = NoticeHung(notice.short_number, kind.value, notice.title, notice.hangs_until)
     ctx.record(event, subject=notice, matter_id=matter_id)
     return notice

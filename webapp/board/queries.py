@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.audit.queries import entries_about
-from webapp.board.models import Notice, Objection
-from webapp.board.rules import NoticeKind, read_short_number
+from webapp.board.models import Notice, NoticeCover, Objection
+from webapp.board.rules import Cover, NoticeKind, read_short_number
 from webapp.core.database import VillageSession, prepared
 from webapp.core.pages import Page, page_of
 from webapp.village.register.models import Household, Resident, VillagersGroup
@@ -55,6 +55,17 @@ def notice_by_number(session: Session, short_number: str) -> Notice | None:
     ).scalar_one_or_none()
 
 
+def notice_of(session: Session, key: uuid.UUID) -> Notice | None:
+    """The notice of a key."""
+    return session.execute(select(Notice).where(Notice.id == key)).scalar_one_or_none()
+
+
+def covers_of_notice(session: Session, notice_id: uuid.UUID) -> list[Cover]:
+    """What a notice publishes. One query."""
+    query = select(NoticeCover.item, NoticeCover.period).where(NoticeCover.notice_id == notice_id)
+    return sorted(Cover(*row) for row in session.execute(query))
+
+
 def notice_about(session: Session, table: str, key: uuid.UUID) -> Notice | None:
     """The newest notice about a thing of a room above (a resolution, a result, a meeting)."""
     query = select(Notice).where(Notice.about_id == key, Notice.about_table == table)
@@ -74,6 +85,12 @@ def hanging_notices(session: Session, limit: int = PER_PAGE) -> Sequence[Notice]
 def hanging_page(session: Session, number: int, kind: NoticeKind | None = None) -> Page:
     """A page of what hangs, newest first: two queries."""
     return page_of(session, _on_board(kind), number, PER_PAGE)
+
+
+def hung_between(session: Session, since: datetime, until: datetime, most: int) -> Sequence[Notice]:
+    """What was hung from one moment to another, in order, at most so many. One query."""
+    query = select(Notice).where(Notice.hung_at >= since, Notice.hung_at < until)
+    return session.execute(query.order_by(Notice.hung_at, Notice.number).limit(most)).scalars().all()
 
 
 def hanging_count(session: VillageSession) -> int:

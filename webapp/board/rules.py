@@ -34,6 +34,14 @@ TYPED_KINDS = (NoticeKind.AFFAIRS, NoticeKind.FINANCE)
 """Kinds a clerk types; the others hang by themselves when what they tell of happens."""
 
 
+@dataclass(frozen=True, order=True)
+class Cover:
+    """What a notice publishes: an item of the disclosure catalogue, for a quarter, a month, a year or an occasion."""
+
+    item: str
+    period: str
+
+
 @dataclass(frozen=True)
 class Hanging:
     """What the rules need to know of a notice on a day."""
@@ -114,6 +122,16 @@ def read_short_number(text: str) -> tuple[int, int] | None:
     """Year and number of 2026-14; nothing for anything else."""
     match = SHORT_NUMBER.fullmatch(text)
     return (int(match[1]), int(match[2])) if match else None
+
+
+def written_covers(covers: Iterable[Cover]) -> str:
+    """What a draft is to publish, one item and period a line."""
+    return "\n".join(f"{cover.item}:{cover.period}" for cover in sorted(set(covers)))
+
+
+def read_covers(text: str) -> list[Cover]:
+    """The same, read back."""
+    return [Cover(*line.split(":", 1)) for line in text.splitlines()]
 
 
 def first_words(text: str, length: int = 70) -> str:

@@ -9,10 +9,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.board import labels, operations, queries
-from webapp.board.forms import NoticeForm, ObjectionForm, ReplyForm
+from webapp.board.drafts.queries import draft_of_notice
+from webapp.board.forms import ObjectionForm, ReplyForm
 from webapp.board.models import Notice
+from webapp.board.proofs.queries import proofs_of
 from webapp.board.rules import Hanging, NoticeKind, blockers_object, blockers_take_down, first_words
 from webapp.charter.queries import rules_in_force
+from webapp.charter.workdays import is_year_known
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import NotFound, RuleBroken
@@ -61,22 +64,6 @@ def archive() -> str:
         kind=kind,
         kinds=list(NoticeKind),
     )
-
-
-@bp.route("/board/new", methods=["GET", "POST"])
-@needs(P.NOTICE_HANG)
-def hang() -> Answer:
-    """Type a notice and hang it."""
-    ctx, form, reasons = current_ctx(), NoticeForm(), []
-    if form.validate_on_submit():
-        try:
-            kind = NoticeKind(form.kind.data)
-            notice = operations.hang_notice(ctx, kind, form.title.data, form.text.data)
-            flash(_("The notice hangs. Print its sheet and pin it to the paper board too."), "success")
-            return redirect(url_for("board.notice", number=notice.short_number))
-        except RuleBroken as broken:
-            reasons = explain(broken.blockers)
-    return _form_page("board/hang.html", form, reasons, display_days=_display_days(ctx))
 
 
 @bp.get("/board/<number>")
@@ -178,6 +165,10 @@ def _standing(ctx: Context, found: Notice) -> dict[str, Any]:
     profile = rules_in_force(ctx.session, today)
     return {
         "objections": rows,
+        "covers": queries.covers_of_notice(ctx.session, found.id),
+        "proofs": proofs_of(ctx.session, found.id),
+        "draft": draft_of_notice(ctx.session, found.id),
+        "reckoned": [row.objection.reply_due for row in rows if not is_year_known(row.objection.reply_due)],
         "entry": queries.log_number(ctx.session, found),
         "reply_days": profile.number("publish.reply.days"),
         "shows_names": ctx.may(P.OBJECTION_ANSWER) or ctx.may(P.OPINION_GIVE),

@@ -6,23 +6,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from webapp.charter.rulebook.profile import Profile
+from webapp.charter.workdays import is_day_off
 
 LONGEST_REST = 60
 """No run of holidays is longer; a calendar that says so is wrong."""
 
 
-def is_weekend(day: date) -> bool:
-    """Whether the day is a Saturday or Sunday; a village's own calendar of holidays may stand in its place."""
-    return day.weekday() >= 5
-
-
 def last_day(
-    start: date, days: int, profile: Profile | None = None, is_off: Callable[[date], bool] = is_weekend
+    start: date, days: int, profile: Profile | None = None, is_off: Callable[[date], bool] = is_day_off
 ) -> date:
     """The last day of a limit of ``days`` that began on ``start`` (Civil Code art. 201 and 203).
 
-    With ``profile`` the end moves off holidays where its rule says so; without, days are only counted, as for a
-    notice that simply hangs.
+    With ``profile`` the end moves off holidays where its rule says so (in a year whose holidays are not yet published,
+    off weekends only); without, days are only counted, as for a notice that simply hangs.
     """
     end = start + timedelta(days=days)
     if profile is not None and profile.flag("time.lastDay.holidayRollover"):

@@ -33,6 +33,8 @@ from webapp.site.blueprint import bp
 from webapp.site.convening import convening_items
 from webapp.site.counting import asking_items, counting_items, meeting_items
 from webapp.site.oversight import owed_items, second_look_items, supervisor_items
+from webapp.site.publishing import draft_items, mask_items, review_items
+from webapp.site.publishing import meeting_items as agreement_items
 from webapp.supervision.desk.views import desk_of
 from webapp.supervision.evaluations import desk as evaluations
 from webapp.supervision.handovers import desk as handovers
@@ -102,6 +104,8 @@ def _branch(ctx: Context) -> Section:
         for matter in matters_at(ctx.session, MatterState.ACTIVE, SITTINGS)
     ]
     items += [_matter_item(matter, _("Came back: ")) for matter in matters_at(ctx.session, MatterState.RETURNED, ())]
+    if ctx.may(P.DRAFT_AGREE):
+        items += agreement_items(ctx)
     actions = [_action(_("Raise a matter"), "matters.raise_matter")]
     if ctx.may(P.PARTY_MEMBERS_CONVENE):
         actions.append(_action(_("Convene the Party members"), "meetings.convene_party_members"))
@@ -117,7 +121,7 @@ def _second_person(ctx: Context) -> Section:
         }
         for one in waiting_for_consent(ctx.session, ctx.now, ctx.actor.account_id)
     ]
-    return Section(_("Needs a second person"), items)
+    return Section(_("Needs a second person"), items + mask_items(ctx))
 
 
 def _representative(ctx: Context) -> Section:
@@ -145,7 +149,7 @@ def _clerk(ctx: Context) -> Section:
     items += [_matter_item(matter, _("Ready for a meeting: ")) for matter in matters_to_resolve(ctx.session)]
     items += [_meeting_item(meeting) for meeting in meetings_to_come(ctx.session, ctx.now)]
     items += [_minutes_item(meeting, _("Lay out the minutes: ")) for meeting in minutes_to_lay_out(ctx.session)]
-    items += _minutes_items(ctx)
+    items += _minutes_items(ctx) + draft_items(ctx)
     items += [
         {
             "label": _("May come down: %(title)s", title=notice.title),
@@ -156,7 +160,7 @@ def _clerk(ctx: Context) -> Section:
     ]
     actions = [
         _action(_("Convene a meeting"), "meetings.convene"),
-        _action(_("Hang a notice"), "board.hang"),
+        _action(_("Draft a notice"), "drafts.write"),
         _action(_("Register"), "register.show"),
         _action(_("Offices"), "offices.show"),
     ]
@@ -187,7 +191,7 @@ def _poll_item(poll: Any, meeting: Any) -> Item:
 def _committee(ctx: Context) -> Section:
     today = china_date(ctx.now)
     waits = waits_for_committee(ctx.session, today)
-    items = convening_items(ctx) if CHAIRS & ctx.actor.offices else []
+    items = convening_items(ctx) + agreement_items(ctx) if CHAIRS & ctx.actor.offices else []
     items += _minutes_items(ctx) + [_reply_item(row, today) for row in waits.replies]
     items += [_task_item(row, today) for row in waits.late]
     items += [_matter_item(row.matter, _("Decided, no task yet: ")) for row in waits.without_tasks]
@@ -211,7 +215,7 @@ def _supervision(ctx: Context) -> Section:
         _action(_("Oversight"), "supervision.show"),
         _action(_("Sign the log"), "witnesses.sign"),
     ]
-    items = supervisor_items(desk_of(ctx))
+    items = review_items(ctx) + supervisor_items(desk_of(ctx))
     items += [item for room in (evaluations, sittings, reports, handovers) for item in room.desk_items(ctx)]
     return Section(_("The supervision committee oversees"), items, actions)
 

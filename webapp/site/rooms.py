@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.board.drafts.views import bp as drafts_bp
+from webapp.board.printing.views import bp as printing_bp
+from webapp.board.proofs.views import bp as proofs_bp
 from webapp.board.views import bp as board_bp
 from webapp.branch.matters.views import bp as matters_bp
 from webapp.branch.steps.views import bp as steps_bp
 from webapp.charter.views import bp as charter_bp
+from webapp.committee.disclosures.views import bp as disclosures_bp
 from webapp.committee.finance.exchange.views import bp as exchange_bp
 from webapp.committee.finance.registers.views import bp as holdings_bp
 from webapp.committee.finance.statements.views import bp as finance_bp
@@ -85,6 +89,10 @@ BLUEPRINTS = (
     site_bp,
     accounts_bp,
     board_bp,
+    drafts_bp,
+    printing_bp,
+    proofs_bp,
+    disclosures_bp,
     charter_bp,
     meetings_bp,
     polls_bp,

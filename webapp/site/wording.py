@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from webapp.board import labels as board
+from webapp.board.drafts import labels as drafts
+from webapp.board.proofs import labels as proofs
 from webapp.branch.labels import BLOCKERS as BRANCH_BLOCKERS
 from webapp.branch.labels import EVENTS as BRANCH_EVENTS
 from webapp.charter import labels as charter_labels
 from webapp.committee import labels as committee
+from webapp.committee.disclosures import labels as disclosures
 from webapp.committee.finance import labels as finance
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
@@ -31,8 +34,11 @@ BLOCKERS: dict[str, Any] = {
     **village.BLOCKERS,
     **BRANCH_BLOCKERS,
     **board.BLOCKERS,
+    **drafts.BLOCKERS,
+    **proofs.BLOCKERS,
     **committee.BLOCKERS,
     **finance.BLOCKERS,
+    **disclosures.BLOCKERS,
     **council.BLOCKERS,
     **supervision.BLOCKERS,
     **bundles.BLOCKERS,
@@ -44,8 +50,11 @@ EVENTS: dict[str, Any] = {
     **village.EVENTS,
     **BRANCH_EVENTS,
     **board.EVENTS,
+    **drafts.EVENTS,
+    **proofs.EVENTS,
     **committee.EVENTS,
     **finance.EVENTS,
+    **disclosures.EVENTS,
     **council.EVENTS,
     **supervision.EVENTS,
     **bundles.EVENTS,

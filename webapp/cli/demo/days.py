@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, datetime, timedelta
 
-from webapp.charter.deadlines import is_weekend
+from webapp.charter.workdays import is_weekend
 from webapp.core.clock import at_china, china_date
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -15,14 +15,14 @@ from webapp.branch.matters.rules import blockers_in
 from webapp.branch.opinions.labels import PLACES, VERDICT_LOOKS, VERDICTS
 from webapp.branch.steps.labels import SITTINGS
 from webapp.charter.labels import article_label, authority_label, body_label, matter_label, track_label
-from webapp.core.errors import Blocker, Conflict, InvalidInput, NotFound, RuleBroken
+from webapp.core.errors import NotFound
+from webapp.kit.attempts import attempt as attempt
 from webapp.kit.explain import explain
 from webapp.kit.forms import Form
 from webapp.kit.request import current_ctx
 
 bp = Blueprint("matters", __name__, url_prefix="/v/<village>")
 Answer = str | Response | tuple[str, int]
-Result = TypeVar("Result")
 NONE: list[dict[str, str]] = []
 """No reason against it."""
 
@@ -62,18 +62,6 @@ def the_matter(number: str) -> Matter:
 def to_matter(number: str) -> Response:
     """Back to the matter's own page."""
     return redirect(url_for("site.matter", number=number))
-
-
-def attempt(act: Callable[[], Result]) -> tuple[Result | None, list[dict[str, str]]]:
-    """Try an act: its result, or the reasons why not, so that the page keeps what was typed."""
-    try:
-        return act(), []
-    except RuleBroken as broken:
-        return None, explain(broken.blockers)
-    except (InvalidInput, Conflict) as error:
-        if error.code == "at_the_same_time":
-            raise
-        return None, explain([Blocker(error.code, "", error.params)])
 
 
 def page(template: str, form: Form | None = None, reasons: Iterable[Any] = (), **values: Any) -> Answer:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
-from webapp.board.operations import hang_notice, raise_objection, take_down
+from webapp.board.drafts.operations import ask_lift, hang_draft, record_joint_meeting, review_draft, write_draft
+from webapp.board.drafts.rules import Passing
+from webapp.board.operations import raise_objection, take_down
 from webapp.board.queries import display_over
-from webapp.board.rules import NoticeKind
+from webapp.board.rules import Cover, NoticeKind
 from webapp.cli.demo.paper import paper
 from webapp.cli.demo.stage import Stage, Tale
+from webapp.committee.disclosures.operations import draft_disclosure
+from webapp.committee.disclosures.queries import calendar
+from webapp.committee.disclosures.rules import Standing
 
 SWEEPS = (185, 165, 130, 100, 78, 55, 30, 18, 2)
 
 
 def tales(stage: Stage) -> list[Tale]:
     """The tales of this file."""
-    return [finance(stage), affairs(stage), sweeping(stage)]
+    return [finance(stage), affairs(stage), sweeping(stage), publishing(stage), on_its_way(stage)]
 
 
 def finance(stage: Stage) -> Tale:
@@ -45,10 +50,47 @@ def sweeping(stage: Stage) -> Tale:
             stage.act("wenshu", take_down, notice.id)
 
 
+def publishing(stage: Stage) -> Tale:
+    """What the calendar asks for, in time, but for one thing: the charges of the last quarter were forgotten."""
+    for ago in range(330, 0, -9):
+        yield stage.days.at(ago, 11, 40)
+        soon = stage.today + timedelta(days=13)
+        due = [one for one in stage.read(calendar, stage.today).open if one.duty.due_on <= soon]
+        covers = [one.duty.cover for one in due if not _is_forgotten(stage, one)]
+        if covers:
+            papers = paper("meetings")
+            title = papers["disclosure title"].format(year=stage.today.year, month=stage.today.month)
+            draft = stage.act("wenshu", draft_disclosure, covers, title, papers["disclosure"])
+            _pass(stage, draft.id)
+
+
+def on_its_way(stage: Stage) -> Tale:
+    """A list of subsidies waits for the supervisors' review; one mask in it waits for a second person."""
+    papers = paper("meetings")
+    yield stage.days.at(1, 16, 20)
+    text = papers["draft list"]
+    draft = stage.act("wenshu", write_draft, NoticeKind.AFFAIRS, papers["draft list title"], text)
+    stage.act("wenshu", ask_lift, draft.id, "0377-62118801", papers["draft lift"])
+
+
+def _is_forgotten(stage: Stage, one: Standing) -> bool:
+    """The charges of the last quarter whose day is past when the story ends."""
+    ended = [
+        row for row in stage.read(calendar, stage.days.day(0)).of_item("fees") if row.duty.due_on < stage.days.day(0)
+    ]
+    return bool(ended) and one.duty.cover == Cover("fees", ended[0].duty.cover.period)
+
+
 def hang(stage: Stage, kind: NoticeKind, title: str, text: str) -> uuid.UUID:
-    """The clerk hangs a notice; year, month and quarter in its title are those just past."""
+    """A notice of the clerk's, reviewed and agreed to; year, month and quarter in its title are those just past."""
     papers = paper("meetings")
     last = stage.today.replace(day=1) - timedelta(days=1)
     quarter = (stage.today.month - 1) // 3 or 4
     named = papers[title].format(year=last.year, month=last.month, quarter=quarter)
-    return stage.act("wenshu", hang_notice, kind, named, papers[text]).id
+    return _pass(stage, stage.act("wenshu", write_draft, kind, named, papers[text]).id)
+
+
+def _pass(stage: Stage, draft: uuid.UUID) -> uuid.UUID:
+    stage.act("jianwei2", review_draft, draft, Passing.PASS)
+    stage.act("shuji", record_joint_meeting, draft, Passing.PASS, stage.today)
+    return stage.act("wenshu", hang_draft, draft).id

@@ -1,0 +1,1 @@
+"""What becomes of a notice before it hangs: written, reviewed by the supervisors, agreed to, hung."""

@@ -1,0 +1,1 @@
+"""Photographs that prove that a notice hung on the paper board."""
