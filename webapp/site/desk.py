@@ -33,13 +33,10 @@ from webapp.site.blueprint import bp
 from webapp.site.convening import convening_items
 from webapp.site.counting import asking_items, counting_items, meeting_items
 from webapp.site.oversight import owed_items, second_look_items, supervisor_items
-from webapp.site.publishing import draft_items, mask_items, review_items
+from webapp.site.publishing import draft_items, mask_items
 from webapp.site.publishing import meeting_items as agreement_items
 from webapp.supervision.desk.views import desk_of
 from webapp.supervision.evaluations import desk as evaluations
-from webapp.supervision.handovers import desk as handovers
-from webapp.supervision.reports import desk as reports
-from webapp.supervision.sittings import desk as sittings
 from webapp.village.offices.rules import Body, Office, offices_of
 
 Item = dict[str, Any]
@@ -215,9 +212,7 @@ def _supervision(ctx: Context) -> Section:
         _action(_("Oversight"), "supervision.show"),
         _action(_("Sign the log"), "witnesses.sign"),
     ]
-    items = review_items(ctx) + supervisor_items(desk_of(ctx))
-    items += [item for room in (evaluations, sittings, reports, handovers) for item in room.desk_items(ctx)]
-    return Section(_("The supervision committee oversees"), items, actions)
+    return Section(_("The supervision committee oversees"), supervisor_items(desk_of(ctx)), actions)
 
 
 def _reply_item(row: Any, today: date) -> Item:

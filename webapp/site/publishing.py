@@ -20,11 +20,6 @@ MOST = 6
 """Lines of overdue publication on a desk; the calendar shows all."""
 
 
-def review_items(ctx: Context) -> list[Item]:
-    """For the supervisors: drafts that wait for their review, and what should hang and does not. Six queries."""
-    return _drafts(ctx, DraftState.SUPERVISION, _("Review before it hangs: ")) + overdue_items(ctx)
-
-
 def meeting_items(ctx: Context) -> list[Item]:
     """For secretary and chair: drafts that wait for the joint meeting."""
     return _drafts(ctx, DraftState.MEETING, _("Joint meeting on: "))

@@ -26,6 +26,7 @@ from webapp.supervision.compliance.labels import finding_label, sign_label
 from webapp.supervision.compliance.rules import Finding, Sign
 from webapp.supervision.corrections.queries import open_orders
 from webapp.supervision.corrections.rules import DAYS as ORDER_DAYS
+from webapp.supervision.desk import papers
 from webapp.supervision.desk.queries import owners_of_matters, people_of_questions
 from webapp.supervision.desk.rules import DeskItem, Pile
 from webapp.supervision.escalations.rules import ARTICLE as HIGHER
@@ -248,6 +249,13 @@ MAKERS: tuple[Maker, ...] = (
     orders,
     late_work,
     convening,
+    papers.drafts,
+    papers.vouchers,
+    papers.evaluation,
+    papers.own_meetings,
+    papers.own_reports,
+    papers.leavings,
+    papers.not_published,
     board,
 )
 """Every kind of thing on the desk; a room that adds a kind adds one line."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.core.clock import china_date
 from webapp.supervision.reports.figures import body_of
 from webapp.supervision.reports.models import SupervisionReport
-from webapp.supervision.reports.rules import Period, ReportState
+from webapp.supervision.reports.rules import Period, ReportState, months_before
 from webapp.village.models import Village
 from webapp.village.queries import village
 
@@ -49,6 +49,16 @@ def shown_body(session: Session, report: SupervisionReport, today: date) -> dict
 def began(session: Session) -> date:
     """Since when the village is here."""
     return china_date(session.execute(select(Village.created_at)).scalar_one())
+
+
+def unpublished(session: Session, today: date) -> list[tuple[Period, bool]]:
+    """Months for which the committee owes a report: the one just past and every draft; whether it is written yet."""
+    every = reports(session)
+    last_month = months_before(today, 2)[1]
+    drafts = [(one.period, True) for one in every if one.state is ReportState.DRAFT]
+    written = {one.period for one in every}
+    is_owed = last_month not in written and last_month.first >= began(session).replace(day=1)
+    return [(last_month, False), *drafts] if is_owed else drafts
 
 
 def village_name(session: Session) -> str:
