@@ -21,6 +21,8 @@ NOTED = {
     "consultation/signatures.html": "council/consultation/views.py",
     "departures/record.html": "council/departures/views.py",
     "departures/show.html": "council/departures/views.py",
+    "evaluations/choose.html": "supervision/evaluations/views.py",
+    "evaluations/hire.html": "supervision/evaluations/views.py",
     "kinship/add.html": "village/kinship/views.py",
     "kinship/one.html": "village/kinship/views.py",
     "kinship/show.html": "village/kinship/views.py",

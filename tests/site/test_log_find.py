@@ -17,9 +17,10 @@ from tests.branch.matters import villagers_matter
 from tests.committee.decided import decided
 from tests.harness.client import LintingClient
 from tests.harness.clock import StoppedClock
+from tests.harness.notices import hang_typed
 from tests.harness.village import SmallVillage, sign_in, small_village
 from webapp.audit.models import BALLOTS, LogEntry
-from webapp.board.operations import hang_notice, raise_objection
+from webapp.board.operations import raise_objection
 from webapp.board.rules import NoticeKind
 from webapp.branch.matters.operations import cosign
 from webapp.core.events import Event
@@ -78,12 +79,14 @@ def test_every_entry_is_a_sentence_in_both_languages(app: Flask) -> None:
 def test_filters_work_together(app: Flask, village: SmallVillage, clock: StoppedClock) -> None:
     matter, _resolution = decided(village)
     clock.advance(days=2)
-    hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
+    hang_typed(village, NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
     anyone: LintingClient = app.test_client()
     everything = numbers(anyone)
     assert everything == sorted(everything, reverse=True)
-    (notice,) = numbers(anyone, since="2026-03-04")
-    assert numbers(anyone, person="clerk", kind="notices", since="2026-03-04", until="2026-03-04") == [notice]
+    notice, *_ = numbers(anyone, since="2026-03-04")
+    hung = numbers(anyone, person="clerk", kind="notices", since="2026-03-04", until="2026-03-04")
+    assert notice in hung
+    assert events(village, hung) == {"draft_written", "notice_hung"}
     assert numbers(anyone, person="clerk", until="2026-03-03", kind="notices", body="supervision") == []
     assert events(village, numbers(anyone, body="supervision")) == {"opinion_given"}
     found = numbers(anyone, matter=matter.short_number)
@@ -120,7 +123,7 @@ def test_what_cannot_be_read_is_said_beside_its_field(app: Flask, village: Small
 
 
 def test_what_is_personal_is_found_by_nobody(app: Flask, village: SmallVillage) -> None:
-    notice = hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
+    notice = hang_typed(village, NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
     gathering = villagers_matter(village, "villager")
     before = numbers(app.test_client(), person="rep_3")
     cosign(village.ctx("rep_3"), gathering.id)
@@ -141,7 +144,7 @@ def test_what_is_personal_is_found_by_nobody(app: Flask, village: SmallVillage) 
 
 
 def test_the_bytes_of_an_entry_hash_to_what_its_page_says(app: Flask, village: SmallVillage) -> None:
-    hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
+    hang_typed(village, NoticeKind.AFFAIRS, "二月用水", "每户 12 方。")
     anyone: LintingClient = app.test_client()
     seq = numbers(anyone, kind="notices")[0]
     page = anyone.get(f"/v/411381105201/log/{seq}").text
@@ -158,7 +161,7 @@ def test_the_bytes_of_an_entry_hash_to_what_its_page_says(app: Flask, village: S
 
 
 def test_a_supervisor_takes_out_what_was_found(app: Flask, village: SmallVillage, client: LintingClient) -> None:
-    hang_notice(village.ctx("clerk"), NoticeKind.AFFAIRS, "=1+1", "每户 12 方。")
+    hang_typed(village, NoticeKind.AFFAIRS, "=1+1", "每户 12 方。")
     sign_in(client, village, "supervisor")
     page = f"{FIND}?kind=notices"
     answer = client.submit(f"{FIND}/file", {"kind": "notices"}, page=page)

@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.committee.decided import decided
+from tests.harness.notices import hang_typed
 from tests.harness.village import SmallVillage, small_village
 from tests.supervision.test_operations import tie
 from webapp.audit.check import problems_of_village
 from webapp.audit.models import LogEntry
 from webapp.board.models import Notice
-from webapp.board.operations import answer_objection, hang_notice, raise_objection
+from webapp.board.operations import answer_objection, raise_objection
 from webapp.board.rules import NoticeKind
 from webapp.committee.operations import assign_task
 from webapp.core.errors import Conflict, InvalidInput, NotPermitted, RuleBroken
@@ -62,7 +63,7 @@ def events_about(village: SmallVillage, key: uuid.UUID) -> list[str]:
 
 def objected(village: SmallVillage, is_refused: bool = True) -> uuid.UUID:
     """An objection that the committee answered."""
-    notice = hang_notice(village.ctx("clerk"), NoticeKind.FINANCE, "二月收支", "电费一千元。")
+    notice = hang_typed(village, NoticeKind.FINANCE, "二月收支", "电费一千元。")
     objection = raise_objection(village.ctx("villager"), notice.id, "电费不对。")
     answer_objection(village.ctx("chair"), objection.id, "查过电表，没错。", is_refused)
     return objection.id
@@ -161,7 +162,7 @@ def test_who_may_not_ask(village: SmallVillage) -> None:
 
 @pytest.mark.both_databases
 def test_a_correction_is_a_new_notice_that_names_the_old_one(village: SmallVillage, clock: Any) -> None:
-    old = hang_notice(village.ctx("clerk"), NoticeKind.FINANCE, "二月收支", "电费一千元。")
+    old = hang_typed(village, NoticeKind.FINANCE, "二月收支", "电费一千元。")
     about = f"notice:{old.short_number}"
     with pytest.raises(NotPermitted):
         corrections.order_correction(village.ctx("chair"), about, "电费有误", "电表读数是八百。")

@@ -22,6 +22,7 @@ class EntryKind(StrEnum):
     BALLOTS = "ballots"
     NOTICES = "notices"
     WORK = "work"
+    MONEY = "money"
     SUPERVISION = "supervision"
     PEOPLE = "people"
     ACCOUNTS = "accounts"
@@ -36,7 +37,8 @@ KINDS: dict[EntryKind, Any] = {
     EntryKind.VOTES: _("Votes and resolutions"),
     EntryKind.BALLOTS: _("Single ballots"),
     EntryKind.NOTICES: _("Notices and objections"),
-    EntryKind.WORK: _("Tasks, money, results"),
+    EntryKind.WORK: _("Tasks and results"),
+    EntryKind.MONEY: _("Vouchers, books, contracts"),
     EntryKind.SUPERVISION: _("Supervision"),
     EntryKind.PEOPLE: _("Register, constituencies, offices"),
     EntryKind.ACCOUNTS: _("Accounts and sign-ins"),
@@ -45,10 +47,13 @@ KINDS: dict[EntryKind, Any] = {
 }
 # The longest name that fits decides; a room that is not named here is named by the test of this module.
 ROOMS: dict[str, EntryKind] = {
+    "audit": EntryKind.SUPERVISION,
     "branch": EntryKind.MATTERS,
     "board": EntryKind.NOTICES,
     "charter": EntryKind.RULES,
     "committee": EntryKind.WORK,
+    "committee.disclosures": EntryKind.NOTICES,
+    "committee.finance": EntryKind.MONEY,
     "council": EntryKind.MEETINGS,
     "council.amendments": EntryKind.VOTES,
     "council.consultation": EntryKind.HOUSEHOLDS,

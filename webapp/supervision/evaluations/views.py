@@ -29,6 +29,8 @@ from webapp.supervision.evaluations.forms import EndHireForm, HandOutForm, HireF
 from webapp.supervision.evaluations.models import Evaluation
 from webapp.supervision.evaluations.queries import Hired
 from webapp.supervision.evaluations.rules import EvaluationState
+from webapp.village.looks.rules import LookAt, people
+from webapp.village.looks.showing import note_look
 from webapp.village.register.queries import Villager, villager, villagers_asked_for
 
 bp = Blueprint("evaluations", __name__, url_prefix="/v/<village>")
@@ -123,6 +125,7 @@ def choose() -> str:
     """Find the person who is hired."""
     asked = wanted_words()
     found = villagers_asked_for(current_ctx().session, asked)
+    note_look(current_ctx(), LookAt.OFFICES, people(one.resident_id for one in found))
     return render_template("evaluations/choose.html", asked=asked, found=found)
 
 
@@ -131,6 +134,7 @@ def choose() -> str:
 def hire(resident_id: uuid.UUID) -> Answer:
     """Put somebody down as hired."""
     ctx, person = current_ctx(), _villager(current_ctx(), resident_id)
+    note_look(ctx, LookAt.OFFICES, people([resident_id]))
     form = HireForm(since=china_date(ctx.now))
     return _hired_form("evaluations/hire.html", form, person, lambda: operations.hire(ctx, resident_id, **_sent(form)))
 

@@ -55,10 +55,7 @@ def open_poll(
     signed = roll.signatures(ctx.session, meeting, item.id) if around.is_weighed else {}
     gone = see_out(ctx, meeting.id)
     voters = roll.voters_before(ctx.session, meeting.id, signed)
-    earlier = [
-        Earlier(poll.id, poll.state, poll.valid, poll.awaits_runoff, poll.amendment_id, poll.concerned_id)
-        for poll in queries.polls_by_item(ctx.session, [item.id])[item.id]
-    ]
+    earlier = _earlier(ctx, item)
     asked = dataclasses.replace(
         _asked(ctx, item, matter, meeting, amendment_id, again),
         concerned_id=concerned_id,
@@ -70,8 +67,8 @@ def open_poll(
     if is_runoff and again is not None:
         found += _blockers_runoff(ctx, again, terms)
     if found and gone:
-        article = around.profile.article("rep.share.reps")
-        found.append(Blocker("poll.office_ended", article, {"names": "、".join(seat.name for seat in gone)}))
+        names = "、".join(seat.name for seat in gone)
+        found.append(Blocker("poll.office_ended", around.profile.article("rep.share.reps"), {"names": names}))
     require_none(found)
     poll = _write(ctx, meeting, item, motion, amendment_id, terms, again)
     poll.concerned_id = concerned_id
@@ -80,6 +77,13 @@ def open_poll(
         _record_signatures(ctx, poll, signed)
     _stand_aside(ctx, poll, concerned_id or matter.concerned_id)
     return poll
+
+
+def _earlier(ctx: Context, item: AgendaItem) -> list[Earlier]:
+    return [
+        Earlier(poll.id, poll.state, poll.valid, poll.awaits_runoff, poll.amendment_id, poll.concerned_id)
+        for poll in queries.polls_by_item(ctx.session, [item.id])[item.id]
+    ]
 
 
 def _asked(
