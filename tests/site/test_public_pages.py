@@ -27,13 +27,14 @@ def test_a_public_page_stands_in_both_languages(village: SmallVillage, client: A
 
 
 def test_an_unchanged_page_is_not_drawn_twice(village: SmallVillage, client: Any) -> None:
-    first = client.get(f"/v/{village.village_id}/log")
-    again = client.get(f"/v/{village.village_id}/log", headers={"If-None-Match": first.headers["ETag"]})
+    first = client.get(f"/v/{village.village_id}/powers")
+    again = client.get(f"/v/{village.village_id}/powers", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
     sign_in(client, village, "chair")
     client.delete_cookie("session")
-    after = client.get(f"/v/{village.village_id}/log", headers={"If-None-Match": first.headers["ETag"]})
+    after = client.get(f"/v/{village.village_id}/powers", headers={"If-None-Match": first.headers["ETag"]})
     assert after.status_code == 200
+    assert "ETag" not in client.get(f"/v/{village.village_id}/log").headers, "witnesses sign it without an entry"
 
 
 def test_my_representative_is_found_by_number_door_or_name(village: SmallVillage, client: Any) -> None:
