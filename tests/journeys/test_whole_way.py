@@ -136,6 +136,7 @@ def disclose(stage: Stage, people: dict[str, Person], number: str) -> None:
     chair.go("desk")
     chair.follow("待答复的异议：东渠清淤与护坡")
     chair.follow("答复")
+    chair.tick("成立，或者部分成立")
     chair.type("答复", "三组门前在清淤三里之内，已在图上标明。")
     chair.press("公开答复")
     chair.reads("三组门前在清淤三里之内，已在图上标明。")

@@ -92,9 +92,9 @@ def supervisor_items(desk: Desk) -> list[Item]:
 
 def _item(item: DeskItem, is_late: bool) -> Item:
     return {
-        "label": item.title,
+        "label": f"{item.what}{_(': ')}{item.title}",
         "url": url_for(item.place, **item.values),
         "date": short_date(item.due_on) if item.due_on else "",
-        "who": f"{item.what} · {item.action}",
+        "who": item.action,
         "late": is_late,
     }

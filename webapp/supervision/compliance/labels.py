@@ -69,6 +69,8 @@ def finding_label(finding: Finding) -> str:
 
 def detail_label(finding: Finding) -> str:
     """What there was, where that says more than the mark."""
+    if finding.mark is Mark.MET and "late" in finding.params:
+        return ""
     return str(DETAILS[finding.code]) % finding.params if finding.code in DETAILS else ""
 
 

@@ -51,7 +51,7 @@ def opinions(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
         people = joined(tied(Tie.CONCERNED, [row.matter.concerned_id]), tied(Tie.RAISER, [row.matter.raised_by_id]))
         yield DeskItem(
             row.matter.title,
-            _("Opinion: %(place)s", place=PLACES[row.place]),
+            str(PLACES[row.place]),
             _("Give an opinion"),
             "opinions.give",
             {"number": row.matter.short_number, "place": row.place.value},
