@@ -26,6 +26,8 @@ ROOTS = {
     Side.EXPENSE: "Expenses",
 }
 COMMODITY = "CNY"
+EXACTLY = "~ 0.001"
+"""Beancount forgives a fen in a balance unless told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def beancount_text(title: str, lines: Sequence[BookLine], balances: Iterable[tup
                 if one.item:
                     parts.append(f'    item: "{one.item}"')
     parts.append("")
-    parts += [f"{on.isoformat()} balance {account(code)}  {decimal(fen)} {COMMODITY}" for code, fen in balances]
+    parts += [
+        f"{on.isoformat()} balance {account(code)}  {decimal(fen)} {EXACTLY} {COMMODITY}" for code, fen in balances
+    ]
     return "\n".join(parts) + "\n"
 
 

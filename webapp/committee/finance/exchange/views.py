@@ -16,7 +16,7 @@ from webapp.committee.finance.exchange.queries import book_lines
 from webapp.committee.finance.exchange.reading import read_bank, written_back
 from webapp.committee.finance.exchange.rules import HEAD, beancount_text, csv_text, table_rows
 from webapp.committee.finance.statements.queries import balances_before
-from webapp.committee.finance.vouchers.views.blueprint import Answer, attempt, page
+from webapp.committee.finance.vouchers.views.blueprint import NONE, Answer, attempt, page
 from webapp.core.clock import china_date
 from webapp.core.permissions import Permission as P
 from webapp.kit.guards import needs, public
@@ -59,7 +59,7 @@ def books_beancount() -> Response:
 @needs(P.LEDGER_IMPORT)
 def take_in() -> Answer:
     """Look at a bank's or ledger's file first, then take it in as vouchers to be completed."""
-    ctx, form, reasons, looked = current_ctx(), LedgerForm(), [], None
+    ctx, form, reasons, looked = current_ctx(), LedgerForm(), NONE, None
     if form.validate_on_submit():
         looked, reasons = attempt(functools.partial(read_bank, _given(form)))
         if looked and request.form.get("confirm"):

@@ -13,7 +13,7 @@ from webapp.committee.finance.registers import labels, operations, queries
 from webapp.committee.finance.registers.forms import EndForm, HoldingForm
 from webapp.committee.finance.registers.models import Holding
 from webapp.committee.finance.registers.rules import Entered, HoldingKind
-from webapp.committee.finance.vouchers.views.blueprint import Answer, attempt, page
+from webapp.committee.finance.vouchers.views.blueprint import NONE, Answer, attempt, page
 from webapp.core.clock import china_date
 from webapp.core.errors import NotFound
 from webapp.core.permissions import Permission as P
@@ -53,7 +53,7 @@ def show(number: str) -> str:
 @needs(P.HOLDING_RECORD)
 def record(kind: str) -> Answer:
     """Enter a contract, an asset or a resource."""
-    ctx, form, reasons = current_ctx(), HoldingForm(), []
+    ctx, form, reasons = current_ctx(), HoldingForm(), NONE
     what = HoldingKind(kind) if kind in set(HoldingKind) else abort(404)
     matter = matter_by_number(ctx.session, form.matter.data or "")
     if form.validate_on_submit() and _is_known(form, matter):
@@ -69,7 +69,7 @@ def record(kind: str) -> Answer:
 @needs(P.HOLDING_RECORD)
 def end(number: str) -> Answer:
     """Close an entry."""
-    ctx, holding, form, reasons = current_ctx(), _holding(number), EndForm(), []
+    ctx, holding, form, reasons = current_ctx(), _holding(number), EndForm(), NONE
     if form.validate_on_submit():
         done, reasons = attempt(functools.partial(operations.end_holding, ctx, holding.id, form.reason.data))
         if done:

@@ -105,7 +105,10 @@ def _hindered(ctx: Context, period: Period) -> list[Any]:
 
 def _statement(ctx: Context, period: Period) -> dict[str, Any]:
     row = queries.published(ctx.session, period)
+    opened = queries.books_opened_on(ctx.session)
     return {
+        "earlier": period.previous if opened and period.previous.end >= opened else None,
+        "later": period.following if period.following.start <= china_date(ctx.now) else None,
         "statement": queries.statement_for(ctx.session, period),
         "period": period,
         "row": row,

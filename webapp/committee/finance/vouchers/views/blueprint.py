@@ -34,6 +34,8 @@ bp.add_app_template_filter(fund_name, "fund_name")
 Answer = str | Response | tuple[str, int]
 Result = TypeVar("Result")
 Reasons = list[dict[str, str]]
+NONE: Reasons = []
+"""No reason against it."""
 UNPUBLISHED = (VoucherState.DRAFT, VoucherState.DROPPED)
 
 

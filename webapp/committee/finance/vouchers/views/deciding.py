@@ -12,7 +12,7 @@ from webapp.committee.finance.vouchers.forms import ReasonForm, ReverseForm, Rev
 from webapp.committee.finance.vouchers.queries.reviewers import reviewers_of
 from webapp.committee.finance.vouchers.queries.vouchers import voucher_detail
 from webapp.committee.finance.vouchers.rules import Finding
-from webapp.committee.finance.vouchers.views.blueprint import Answer, attempt, bp, page, the_voucher, to_voucher
+from webapp.committee.finance.vouchers.views.blueprint import NONE, Answer, attempt, bp, page, the_voucher, to_voucher
 from webapp.committee.finance.vouchers.views.reading import page_values
 from webapp.core.clock import china_date
 from webapp.core.permissions import Permission as P
@@ -24,7 +24,7 @@ from webapp.kit.request import current_ctx
 @needs(P.VOUCHER_REVIEW)
 def review(number: str) -> Answer:
     """Review a voucher as a supervisor, with its originals beside."""
-    ctx, voucher, form, reasons = current_ctx(), the_voucher(number, P.VOUCHER_REVIEW), ReviewForm(), []
+    ctx, voucher, form, reasons = current_ctx(), the_voucher(number, P.VOUCHER_REVIEW), ReviewForm(), NONE
     if form.validate_on_submit():
         finding = Finding(form.finding.data)
         act = functools.partial(operations.review_voucher, ctx, voucher.id, finding, form.reason.data or "")
@@ -56,7 +56,7 @@ def sign(number: str) -> Answer:
 @needs(P.VOUCHER_SIGN)
 def give_back(number: str) -> Answer:
     """Do not sign: send a voucher back with the reason."""
-    ctx, voucher, form, reasons = current_ctx(), the_voucher(number, P.VOUCHER_SIGN), ReasonForm(), []
+    ctx, voucher, form, reasons = current_ctx(), the_voucher(number, P.VOUCHER_SIGN), ReasonForm(), NONE
     if form.validate_on_submit():
         done, reasons = attempt(functools.partial(operations.return_voucher, ctx, voucher.id, form.reason.data))
         if done:
@@ -69,7 +69,7 @@ def give_back(number: str) -> Answer:
 @needs(P.VOUCHER_REVERSE)
 def reverse(number: str) -> Answer:
     """Undo a voucher of the books by a new one."""
-    ctx, voucher, form, reasons = current_ctx(), the_voucher(number, P.VOUCHER_REVERSE), ReverseForm(), []
+    ctx, voucher, form, reasons = current_ctx(), the_voucher(number, P.VOUCHER_REVERSE), ReverseForm(), NONE
     if form.validate_on_submit():
         made, reasons = attempt(functools.partial(operations.reverse_voucher, ctx, voucher.id, form.reason.data))
         if made:

@@ -21,7 +21,7 @@ from webapp.committee.finance.vouchers.queries.money import decided_matters
 from webapp.committee.finance.vouchers.queries.readiness import matter_of
 from webapp.committee.finance.vouchers.queries.vouchers import postings_of
 from webapp.committee.finance.vouchers.rules import VoucherKind
-from webapp.committee.finance.vouchers.views.blueprint import Answer, attempt, bp, page, the_voucher, to_voucher
+from webapp.committee.finance.vouchers.views.blueprint import NONE, Answer, attempt, bp, page, the_voucher, to_voucher
 from webapp.committee.finance.vouchers.views.reading import page_values
 from webapp.core.clock import china_date
 from webapp.core.context import Context
@@ -41,7 +41,7 @@ ITEMS_OF = {VoucherKind.PAYMENT: PAYING, VoucherKind.RECEIPT: RECEIVING, Voucher
 def write(kind: str) -> Answer:
     """Write a voucher down; originals are attached on its own page."""
     ctx, what = current_ctx(), WRITABLE.get(kind) or abort(404)
-    form, reasons = _form(ctx, what, {"happened_on": china_date(ctx.now), "handler_name": _own_name(ctx)}), []
+    form, reasons = _form(ctx, what, {"happened_on": china_date(ctx.now), "handler_name": _own_name(ctx)}), NONE
     if form.validate_on_submit() and (written := _written(ctx, form, what)):
         made, reasons = attempt(functools.partial(operations.draft_voucher, ctx, written))
         if made:
@@ -55,7 +55,7 @@ def write(kind: str) -> Answer:
 def edit(number: str) -> Answer:
     """Change a voucher that is not handed in, or was sent back."""
     ctx, voucher = current_ctx(), the_voucher(number, P.VOUCHER_DRAFT)
-    kind, reasons = voucher.kind, []
+    kind, reasons = voucher.kind, NONE
     form = _form(ctx, kind, _values(ctx, voucher))
     if form.validate_on_submit() and (written := _written(ctx, form, kind)):
         made, reasons = attempt(functools.partial(operations.revise_voucher, ctx, voucher.id, written))
@@ -70,7 +70,7 @@ def edit(number: str) -> Answer:
 def attach(number: str) -> Answer:
     """Attach an original."""
     ctx, voucher, form = current_ctx(), the_voucher(number, P.VOUCHER_DRAFT), PaperForm()
-    reasons: list[dict[str, str]] = []
+    reasons = NONE
     given = request.files.get("file")
     if form.validate_on_submit() and given:
         act = functools.partial(operations.attach_voucher_paper, ctx, voucher.id, given.filename or "", given.read())
@@ -111,7 +111,7 @@ def drop(number: str) -> Answer:
 @needs(P.BOOKS_OPEN)
 def open_books() -> Answer:
     """Open the books of a fund with what is there."""
-    ctx, form, reasons = current_ctx(), OpenBooksForm(), []
+    ctx, form, reasons = current_ctx(), OpenBooksForm(), NONE
     form.label_balances()
     if form.validate_on_submit():
         act = functools.partial(operations.open_books, ctx, Fund(form.fund.data), form.meant())
