@@ -60,7 +60,7 @@ def redrawn(content: bytes) -> Photograph:
 
 
 def _require_alone(content: bytes, kind: str) -> None:
-    """A picture without an end is broken; one that is something else as well is refused, although that would be lost."""
+    """A picture without an end is broken; one that is something else as well is refused, though that would be lost."""
     if _ENDS[kind] not in content:
         raise InvalidInput("photo.broken", "photo")
     after = content[content.rfind(_ENDS[kind]) + len(_ENDS[kind]) :].lower()
