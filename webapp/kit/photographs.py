@@ -60,7 +60,9 @@ def redrawn(content: bytes) -> Photograph:
 
 
 def _require_alone(content: bytes, kind: str) -> None:
-    """A file that is a picture and something else as well is refused, although the new picture would lose it."""
+    """A picture without an end is broken; one that is something else as well is refused, though that would be lost."""
+    if _ENDS[kind] not in content:
+        raise InvalidInput("photo.broken", "photo")
     after = content[content.rfind(_ENDS[kind]) + len(_ENDS[kind]) :].lower()
     lowered = content[:4096].lower()
     if any(mark.lower() in after or mark.lower() in lowered for mark in _FOREIGN):
