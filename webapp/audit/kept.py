@@ -21,6 +21,7 @@ from webapp.audit.verifier.note import NoteError, read_note
 from webapp.audit.verifier.report import about
 
 BATCH = 1_000
+AT_ONCE = 5_000
 
 
 def kept_problems(session: Session, note: bytes) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def tree_problems(session: Session, checkpoints: Mapping[int, bytes]) -> Iterato
     query = select(LogEntry.seq, LogEntry.body).order_by(LogEntry.seq)
     size = 0
     peaks: list[bytes] = []
-    with contextlib.closing(session.execute(query.execution_options(yield_per=BATCH))) as rows:
+    with contextlib.closing(session.execute(query.execution_options(yield_per=AT_ONCE))) as rows:
         for seq, body in rows:
             if seq != size:
                 yield Problem(ProblemKind.SEQUENCE_BROKEN, size, f"Entry {seq} stands where {size} should stand.")
