@@ -15,13 +15,15 @@ from webapp.cli.demo.stage import Stage, Tale
 from webapp.committee.disclosures.operations import draft_disclosure
 from webapp.committee.disclosures.queries import calendar
 from webapp.committee.disclosures.rules import Standing
+from webapp.supervision.corrections.operations import carry_out, escalate_order, order_correction, refuse
+from webapp.supervision.escalations.rules import Addressee
 
 SWEEPS = (185, 165, 130, 100, 78, 55, 30, 18, 2)
 
 
 def tales(stage: Stage) -> list[Tale]:
     """The tales of this file."""
-    return [finance(stage), affairs(stage), sweeping(stage), publishing(stage), on_its_way(stage)]
+    return [finance(stage), affairs(stage), sweeping(stage), publishing(stage), on_its_way(stage), order(stage)]
 
 
 def finance(stage: Stage) -> Tale:
@@ -40,6 +42,19 @@ def affairs(stage: Stage) -> Tale:
     for ago, name in ((150, "straw"), (66, "well"), (13, "subsidy"), (3, "insurance")):
         yield stage.days.at(ago, 10, 15)
         hang(stage, NoticeKind.AFFAIRS, f"{name} title", name)
+
+
+def order(stage: Stage) -> Tale:
+    """The supervisors order a correction; refused, it goes to the township, and then it is done."""
+    words = paper("meetings")
+    yield stage.days.at(98, 10)
+    key = stage.act("jiandu", order_correction, "", words["order title"], words["order"]).id
+    yield stage.days.at(94, 16)
+    stage.act("zhuren", refuse, key, words["order refused"])
+    yield stage.days.at(90, 9)
+    stage.act("jiandu", escalate_order, key, Addressee.TOWNSHIP, True, words["order further"])
+    yield stage.days.at(80, 15)
+    stage.act("zhuren", carry_out, key, words["order done"])
 
 
 def sweeping(stage: Stage) -> Tale:
