@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from webapp.board.models import Notice
 from webapp.branch.matters.models import Matter
+from webapp.committee.finance.vouchers.models import Voucher
+from webapp.committee.finance.vouchers.queries.vouchers import SHOWN
 from webapp.committee.models import Task
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls.models import Poll
@@ -60,7 +62,7 @@ def subject_named(session: Session, reference: Reference) -> Subject | None:
 
 
 def subjects_by_key(session: Session, keys: Iterable[tuple[str, uuid.UUID | None]]) -> dict[uuid.UUID, Subject]:
-    """Things of the record by their keys: one query for each kind among them, four at most."""
+    """Things of the record by their keys: one query for each kind among them, five at most."""
     wanted: dict[SubjectKind, set[uuid.UUID]] = defaultdict(set)
     for table, key in keys:
         if key is not None and table in set(SubjectKind):
@@ -73,7 +75,7 @@ def subjects_by_key(session: Session, keys: Iterable[tuple[str, uuid.UUID | None
 
 
 def offered_subjects(session: Session) -> dict[SubjectKind, list[Subject]]:
-    """The newest things of each kind, for a form to choose from. Four queries."""
+    """The newest things of each kind, for a form to choose from. Five queries."""
     found = {}
     for kind in SubjectKind:
         statement = _SELECTS[kind].order_by(*_NEWEST[kind]).limit(OFFERED)
@@ -127,12 +129,24 @@ _SELECTS: dict[SubjectKind, Select[*tuple[Any, ...]]] = {
     )
     .join(Matter, _matter_of(Poll.matter_id))
     .join(Meeting, (Meeting.village_id == Poll.village_id) & (Meeting.id == Poll.meeting_id)),
+    SubjectKind.VOUCHER: select(
+        Voucher.id,
+        Voucher.matter_id,
+        Voucher.purpose,
+        Voucher.year,
+        Voucher.number,
+        null(),
+        Voucher.payee_id,
+        Voucher.recorded_by_id,
+        Voucher.handler_id,
+    ).where(Voucher.state.in_(SHOWN)),
 }
 _NUMBERS: dict[SubjectKind, tuple[Any, Any]] = {
     SubjectKind.MATTER: (Matter.year, Matter.number),
     SubjectKind.TASK: (Matter.year, Matter.number),
     SubjectKind.NOTICE: (Notice.year, Notice.number),
     SubjectKind.POLL: (Meeting.year, Meeting.number),
+    SubjectKind.VOUCHER: (Voucher.year, Voucher.number),
 }
 _PARTS: dict[SubjectKind, Any] = {SubjectKind.TASK: Task.number, SubjectKind.POLL: Poll.number}
 _KEYS: dict[SubjectKind, Any] = {
@@ -140,10 +154,12 @@ _KEYS: dict[SubjectKind, Any] = {
     SubjectKind.TASK: Task.id,
     SubjectKind.NOTICE: Notice.id,
     SubjectKind.POLL: Poll.id,
+    SubjectKind.VOUCHER: Voucher.id,
 }
 _NEWEST: dict[SubjectKind, tuple[Any, ...]] = {
     SubjectKind.MATTER: (Matter.year.desc(), Matter.number.desc()),
     SubjectKind.TASK: (Task.assigned_at.desc(), Task.number.desc()),
     SubjectKind.NOTICE: (Notice.year.desc(), Notice.number.desc()),
     SubjectKind.POLL: (Poll.opened_at.desc(), Poll.number.desc()),
+    SubjectKind.VOUCHER: (Voucher.year.desc(), Voucher.number.desc()),
 }

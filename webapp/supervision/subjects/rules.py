@@ -10,7 +10,7 @@ from enum import StrEnum
 from webapp.charter.rules import Profile
 from webapp.core.errors import Blocker
 
-REFERENCE = re.compile(r"(matter|task|notice|poll):([12]\d{3})-([1-9]\d{0,6})(?:/([1-9]\d{0,4}))?", re.ASCII)
+REFERENCE = re.compile(r"(matter|task|notice|poll|voucher):([12]\d{3})-([1-9]\d{0,6})(?:/([1-9]\d{0,4}))?", re.ASCII)
 
 
 class SubjectKind(StrEnum):
@@ -20,6 +20,7 @@ class SubjectKind(StrEnum):
     TASK = "task"
     NOTICE = "notice"
     POLL = "poll"
+    VOUCHER = "voucher"
 
 
 WITH_PART = frozenset({SubjectKind.TASK, SubjectKind.POLL})

@@ -21,6 +21,8 @@ from webapp.council.resolutions.models import Resolution
 from webapp.village.register.models import Resident
 
 HANDLER = aliased(Resident)
+SHOWN = (VoucherState.WAITING, VoucherState.REVIEWED, VoucherState.RETURNED, VoucherState.POSTED)
+"""States in which everybody may read a voucher."""
 
 
 class VoucherRow(NamedTuple):
@@ -156,7 +158,7 @@ def vouchers_page(session: Session, page: int, states: Collection[VoucherState],
 
 def vouchers_of_matter(session: Session, matter_id: uuid.UUID) -> list[VoucherRow]:
     """What was paid for a matter or is under way, the oldest first."""
-    query = _rows().where(Voucher.matter_id == matter_id, Voucher.state.in_(_SHOWN))
+    query = _rows().where(Voucher.matter_id == matter_id, Voucher.state.in_(SHOWN))
     return [VoucherRow(*row) for row in session.execute(query.order_by(Voucher.year, Voucher.number))]
 
 
@@ -176,9 +178,6 @@ def returned_vouchers(session: Session) -> list[VoucherRow]:
     """Vouchers that were sent back and wait for a correction, the oldest first. One query."""
     query = _rows().where(Voucher.state == VoucherState.RETURNED)
     return [VoucherRow(*row) for row in session.execute(query.order_by(Voucher.handed_in_at, Voucher.id))]
-
-
-_SHOWN = (VoucherState.WAITING, VoucherState.REVIEWED, VoucherState.RETURNED, VoucherState.POSTED)
 
 
 def _rows() -> Select[Voucher, str | None, Matter | None]:
