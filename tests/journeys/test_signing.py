@@ -81,8 +81,8 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     expect(supervisor.page.locator("[data-show-also=first]")).to_be_visible()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-sign")
-    supervisor.press("在日志上签名")
-    supervisor.reads("您的签名已经写在日志下面。")
+    supervisor.press("在留痕上签名")
+    supervisor.reads("您的签名已经写在留痕下面。")
     screenshots(supervisor.page, "signing-signed")
     supervisor.go("log/sign")
     state(supervisor, "nothing")
@@ -104,7 +104,7 @@ def test_a_key_is_made_the_log_is_signed_and_a_forked_log_refused(
     expect(supervisor.page.get_by_role("alert")).to_contain_text("请不要签名")
     for part in ("seen", "shown"):
         expect(supervisor.page.locator(f"[data-{part}]")).to_contain_text("\u2014 village.example/")
-    expect(supervisor.main.get_by_role("button", name="在日志上签名", exact=True)).to_be_hidden()
+    expect(supervisor.main.get_by_role("button", name="在留痕上签名", exact=True)).to_be_hidden()
     require_accessible(supervisor.page)
     screenshots(supervisor.page, "signing-forked")
     with stage.database.session(village.village_id) as session:

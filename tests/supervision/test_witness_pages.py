@@ -28,7 +28,7 @@ def test_the_pages_before_and_after_the_first_key(app: Flask, acting: Any, clock
     app.extensions["yishi_log"] = MerkleLog(desk.log.ring)
     reader, supervisor, chair = (come(app, village, role) for role in ("", "supervisor", "chair"))
     assert "还没有监督员造签名钥匙" in reader.get(f"{log}/witnesses").get_data(as_text=True)
-    assert "只有村里的电脑给日志签名" in reader.get(log).get_data(as_text=True)
+    assert "只有村里的电脑给留痕签名" in reader.get(log).get_data(as_text=True)
     assert read_policy(reader.get(f"{log}/policy").data).quorum == "none"
     assert "造您的签名钥匙" in supervisor.get(f"{log}/sign").get_data(as_text=True)
     assert chair.get(f"{log}/sign").status_code == 403
@@ -42,7 +42,7 @@ def test_the_pages_before_and_after_the_first_key(app: Flask, acting: Any, clock
     assert "还没有确认" in second.get(f"{log}/witnesses").get_data(as_text=True)
     assert supervisor.submit(f"{log}/witnesses/1/confirm").status_code == 422
     assert second.submit(f"{log}/witnesses/1/confirm").status_code == 302
-    assert "还没有监督员在日志上签名（1 名中须有 1 名签）" in reader.get(log).get_data(as_text=True)
+    assert "还没有监督员在留痕上签名（1 名中须有 1 名签）" in reader.get(log).get_data(as_text=True)
     size = desk.grow()
     desk.sign("supervisor", row, witness("phone"), size)
     for page in (log, f"{log}/witnesses"):
