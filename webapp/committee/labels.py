@@ -32,6 +32,8 @@ BLOCKERS: dict[str, Any] = {
         "The supervision committee has given no opinion since the last task was completed. Ask it to look now."
     ),
     "result.spent_missing": _("A budget was decided for this matter. Enter what was spent."),
+    "result.spent_differs": _("The books say %(paid_fen)s yuan were paid for this matter. Enter that amount."),
+    "result.vouchers_wait": _("Vouchers of this matter still wait for review or signature. Finish them first."),
     "result.spent": _("An amount spent is in yuan, between 0 and 10 billion."),
 }
 

@@ -19,6 +19,7 @@ from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.opinions.queries import opinions_of
 from webapp.branch.opinions.rules import Place
 from webapp.charter.queries import rules_in_force
+from webapp.committee.finance.vouchers.queries.money import paid_for
 from webapp.committee.models import Result, Task, TaskReport
 from webapp.committee.rules import ResultFacts, TaskState, blockers_publish
 from webapp.core.database import prepared
@@ -142,6 +143,7 @@ def result_facts(session: Session, matter: Matter) -> ResultFacts:
     notice = board.notice_about(session, "resolution", resolution.id) if resolution else None
     tasks = [row.task for row in tasks_of_matter(session, matter)]
     unanswered = [row for row in board.objections_of_matter(session, matter.id) if row.objection.replied_at is None]
+    paid, under_way = paid_for(session, matter.id)
     finished = max((task.completed_at for task in tasks if task.completed_at), default=None)
     return ResultFacts(
         state=matter.state,
@@ -152,6 +154,8 @@ def result_facts(session: Session, matter: Matter) -> ResultFacts:
         open_tasks=sum(task.state is TaskState.OPEN for task in tasks),
         heard=_heard(session, matter.id, finished),
         budget_fen=matter.budget_fen,
+        paid_fen=paid,
+        under_way_fen=under_way,
     )
 
 

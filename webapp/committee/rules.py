@@ -33,7 +33,8 @@ class ResultFacts:
     """What is known of a matter when its result is to be published.
 
     `display_until`: the last day of the resolution's notice, nothing when it never hung. `heard`: where the supervisors
-    spoke, the last place only if they spoke after the last task was completed. Money in whole fen.
+    spoke, the last place only if they spoke after the last task was completed. Money in whole fen: `paid_fen` stands in
+    the books for this matter, `under_way_fen` waits for the supervisors or the chair.
     """
 
     state: MatterState
@@ -44,6 +45,8 @@ class ResultFacts:
     open_tasks: int
     heard: Collection[Place]
     budget_fen: int | None = None
+    paid_fen: int = 0
+    under_way_fen: int = 0
 
 
 def is_late(state: TaskState, due_on: date, today: date) -> bool:
@@ -111,6 +114,16 @@ def blockers_publish(facts: ResultFacts, spent_fen: int | None, today: date, pro
         blockers += [Blocker(f"result.opinion.{place.value}", review) for place in missing]
     if facts.budget_fen is not None and spent_fen is None:
         blockers.append(Blocker("result.spent_missing", profile.article("publish.finance")))
+    return blockers + _blockers_books(facts, spent_fen, profile.article("publish.finance"))
+
+
+def _blockers_books(facts: ResultFacts, spent_fen: int | None, article: str) -> list[Blocker]:
+    """Where vouchers name the matter, what is published is what stands in the books, and nothing waits beside them."""
+    blockers = []
+    if facts.under_way_fen:
+        blockers.append(Blocker("result.vouchers_wait", article))
+    if facts.paid_fen and spent_fen is not None and spent_fen != facts.paid_fen:
+        blockers.append(Blocker("result.spent_differs", article, {"paid_fen": facts.paid_fen}))
     return blockers
 
 

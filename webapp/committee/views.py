@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from webapp.branch.matters.models import Matter
 from webapp.branch.matters.queries import is_readable, matter_by_number, people_named
 from webapp.committee import labels, operations, queries
+from webapp.committee.finance.vouchers.queries.money import paid_for
 from webapp.committee.forms import SOMEBODY_ELSE, CompleteForm, ReportForm, ResultForm, TaskForm
 from webapp.committee.queries import TaskRow
 from webapp.committee.rules import TaskState
@@ -23,6 +24,7 @@ from webapp.core.permissions import Permission as P
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_by_number
 from webapp.kit.explain import explain
+from webapp.kit.formats import yuan
 from webapp.kit.guards import needs, public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
@@ -122,9 +124,9 @@ def result(number: str) -> str:
 @needs(P.RESULT_PUBLISH)
 def publish(number: str) -> Answer:
     """Publish the result of a matter, once every gate is open."""
-    ctx, form = current_ctx(), ResultForm()
-    matter = _matter(ctx, number)
-    reasons = _gates(ctx, matter)
+    ctx, matter = current_ctx(), _matter(current_ctx(), number)
+    spent, _under_way = paid_for(ctx.session, matter.id)
+    form, reasons = ResultForm(spent=yuan(spent) if spent else None), _gates(ctx, matter)
     if form.validate_on_submit():
         try:
             text = "\n\n".join(filter(None, (form.text.data, labels.money_line(matter.budget_fen, form.spent.fen))))
@@ -166,7 +168,8 @@ def _resolution(ctx: Context, number: str) -> Resolution:
 
 def _gates(ctx: Context, matter: Matter) -> Reasons:
     """What stands in the way of publishing, the money (which the form asks for) left aside."""
-    return explain(queries.publish_blockers(ctx.session, matter, 0, china_date(ctx.now)))
+    spent, _under_way = paid_for(ctx.session, matter.id)
+    return explain(queries.publish_blockers(ctx.session, matter, spent, china_date(ctx.now)))
 
 
 def _task_form(ctx: Context) -> TaskForm:

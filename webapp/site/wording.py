@@ -19,7 +19,7 @@ from webapp.committee.finance import labels as finance
 from webapp.core.errors import Blocker
 from webapp.core.permissions import Permission
 from webapp.council import labels as council
-from webapp.kit.formats import long_date
+from webapp.kit.formats import long_date, yuan
 from webapp.site.labels import ACTORS, AUDIT_BLOCKERS, AUDIT_EVENTS, HIDDEN, HOLDERS, PERMISSIONS
 from webapp.supervision import labels as supervision
 from webapp.supervision.bundles import labels as bundles
@@ -110,8 +110,14 @@ def event_sentence(body: dict[str, Any]) -> str:
 
 
 def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts as a sentence tells them: a day as people write days."""
-    return {key: _day(value) if isinstance(value, str) else value for key, value in facts.items()}
+    """Facts as a sentence tells them: a day as people write days, whole fen in yuan."""
+    return {key: _word(key, value) for key, value in facts.items()}
+
+
+def _word(key: str, value: Any) -> Any:
+    if key.endswith("_fen") and isinstance(value, int):
+        return yuan(value)
+    return _day(value) if isinstance(value, str) else value
 
 
 def _day(text: str) -> str:
