@@ -55,7 +55,7 @@ class MerkleLog:
 
     def append(self, ctx: Context, recorded: Sequence[Recorded]) -> list[int]:
         """Write the entries under the lock of the village's head and return their numbers, counted from 0."""
-        connection = ctx.session.connection()
+        connection = ctx.session.own_connection()
         head = _lock_head(connection, ctx.village_id)
         frontier = Frontier.from_bytes(head.size, head.frontier)
         at = max(ctx.now, head.last_at) if head.last_at else ctx.now

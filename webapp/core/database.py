@@ -75,6 +75,17 @@ class VillageSession(Session):
         self.village_id = village_id
         self._written: dict[int, VillageScoped] = {}
         self._gone: dict[int, VillageScoped] = {}
+        self._own: Connection | None = None
+
+    def own_connection(self) -> Connection:
+        """The connection of this transaction, begun if need be: asked for at every statement of the shortest way."""
+        if self._own is None:
+            self._own = self.connection()
+        return self._own
+
+    def forget_connection(self) -> None:
+        """The transaction is over."""
+        self._own = None
 
     def touch(self, written: Iterable[object], gone: Iterable[object]) -> None:
         """Note what a flush wrote, for the log to commit to."""
@@ -115,7 +126,7 @@ class VillageSession(Session):
         row.village_id, row.id, row.salt = self.village_id, new_id(), new_salt()
         statement = _put(type(row), tuple(under), self.get_bind().dialect.name)  # type: ignore[arg-type]
         values = {column.key: getattr(row, column.key) for column in inspect(type(row)).local_table.columns}
-        found = _detached(type(row), run(self.connection(), statement, values)[0])
+        found = _detached(type(row), run(self.own_connection(), statement, values)[0])
         self.touch([found], [])
         return found
 
@@ -134,7 +145,7 @@ class VillageSession(Session):
         """The rows of a prepared statement that selects columns, not whole rows, on the shortest way."""
         if not statement.get_execution_options().get(GUARDED):
             raise RuntimeError("only a prepared statement keeps to the village here")
-        return run(self.connection(), statement, {OWN_VILLAGE.key: self.village_id, **asked})
+        return run(self.own_connection(), statement, {OWN_VILLAGE.key: self.village_id, **asked})
 
 
 def _detached(model: type[Row], values: Any) -> Row:
@@ -205,6 +216,7 @@ def _tell_postgresql(session: VillageSession, transaction: SessionTransaction, c
 @event.listens_for(VillageSession, "after_transaction_end")
 def _forget(session: VillageSession, transaction: SessionTransaction) -> None:
     session.info.clear()
+    session.forget_connection()
 
 
 @event.listens_for(VillageSession, "do_orm_execute")

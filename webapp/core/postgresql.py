@@ -93,6 +93,7 @@ def _exchange(connection: Connection) -> PGresult:
     known: dict[str, bytes] = connection.info.setdefault("prepared", {})
     new: dict[str, bytes] = {}
     server: PGconn = driver.pgconn
+    write = Transformer(driver)
     try:
         server.enter_pipeline_mode()
         for sql, values in waiting:
@@ -100,7 +101,7 @@ def _exchange(connection: Connection) -> PGresult:
             if name is None:
                 name = new[sql] = b"yishi_%d" % next(_NUMBERS)
                 server.send_prepare(name, sql.encode())
-            server.send_query_prepared(name, Transformer(driver).dump_sequence(values, [PyFormat.TEXT] * len(values)))
+            server.send_query_prepared(name, write.dump_sequence(values, [PyFormat.TEXT] * len(values)))
         server.pipeline_sync()
         answers = _answers(server)
         server.exit_pipeline_mode()
