@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from psycopg.pq import Format
 from sqlalchemy import Executable, Select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
@@ -69,14 +70,16 @@ class _Compiled:
         ]
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        return [self._converted(row) for row in self.read(connection, values)]
+        return [self._converted(row) for row in self.read(connection, values, Format.TEXT)]
 
-    def read(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def read(
+        self, connection: Connection, values: Mapping[str, Any], form: Format = Format.BINARY
+    ) -> list[tuple[Any, ...]]:
         sent = self._sent(values)
         driver: Any = connection.connection.driver_connection
         try:
             if self._is_postgresql:
-                return postgresql.ask(connection, postgresql.Told(self._sql, sent))
+                return postgresql.ask(connection, postgresql.Told(self._sql, sent, form))
             rows: list[tuple[Any, ...]] = driver.execute(self._sql, sent).fetchall()
         except self._dialect.loaded_dbapi.Error as error:
             raise DBAPIError.instance(
