@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 from pathlib import Path
 
 import hypothesis
@@ -28,7 +30,18 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile("long", deadline=None, print_blob=True, max_examples=2000, stateful_step_count=60)
 hypothesis.settings.load_profile("yishi")
 
+# Databases of tests outlive no power cut: where there is a disk in memory with room, they wait for no real one.
+IN_MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
+if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays until the end: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from tests.audit.trees import (
     reference_root,
     some_leaves,
 )
+from webapp.audit.kept import add_leaves
 from webapp.audit.verifier import merkle
 from webapp.audit.verifier.merkle import EMPTY, EMPTY_ROOT, Frontier
 
@@ -30,6 +31,15 @@ def test_an_empty_log_has_the_root_of_nothing() -> None:
 @given(some_leaves)
 def test_the_incremental_root_is_the_recursive_root(leaves: list[bytes]) -> None:
     assert merkle.root(Rows(leaves).frontier) == reference_root(leaves)
+
+
+@given(some_leaves, st.integers(min_value=0, max_value=70))
+def test_level_by_level_is_entry_by_entry(leaves: list[bytes], cut: int) -> None:
+    peaks: list[bytes] = []
+    first = leaves[:cut]
+    add_leaves(peaks, 0, first)
+    add_leaves(peaks, len(first), leaves[cut:])
+    assert tuple(peaks) == Rows(leaves).frontier.peaks
 
 
 @given(some_leaves)

@@ -94,8 +94,11 @@ def signed_in(app: Flask, name: str) -> LintingClient:
 
 
 @pytest.mark.both_databases
-def test_the_log_proves_the_whole_year(database: Database) -> None:
-    load_demo(database, KEY, OPENING)
+def test_the_log_proves_the_whole_year(database: Database, database_kind: str, request: pytest.FixtureRequest) -> None:
+    if database_kind == "sqlite":
+        database = Database(f"sqlite:///{request.getfixturevalue('loaded')}")
+    else:
+        load_demo(database, KEY, OPENING)
     with database.session(VILLAGE_CODE) as session:
         assert list(problems_of_village(session)) == []
         told = session.execute(select(LogEntry.at).order_by(LogEntry.seq)).scalars().all()

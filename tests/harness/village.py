@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from tests.harness.acting import Acting
 from webapp.core.context import Actor, ActorKind, Context
 from webapp.core.events import Event
 from webapp.core.ids import new_id
@@ -150,8 +152,37 @@ _HASH = hash_password(PASSWORD)
 def small_village(
     acting: Any, village_id: int | None = None, name: str = "槐树湾村", representatives: int = REPRESENTATIVES
 ) -> SmallVillage:
-    """Build the village on this test's database."""
+    """Build the village on this test's database; where it is the first there, as a copy of one built before."""
     ctx = acting(village_id) if village_id else acting()
+    wanted = (ctx.village_id, name, representatives, ctx.now)
+    file = _empty_file(ctx) if isinstance(acting, Acting) else None
+    if file is None:
+        return _built(acting, ctx, name, representatives)
+    if wanted in _BUILT:
+        kept, village = _BUILT[wanted]
+        ctx.session.rollback()
+        kept.backup(file)
+    else:
+        kept, village = sqlite3.connect(":memory:"), _built(acting, ctx, name, representatives)
+        ctx.session.commit()
+        file.backup(kept)
+        _BUILT[wanted] = kept, village
+    people, accounts, offices = dict(village.people), dict(village.accounts), dict(village.offices)
+    return SmallVillage(acting, village.village_id, people, accounts, offices, list(village.households))
+
+
+_BUILT: dict[tuple[Any, ...], tuple[sqlite3.Connection, SmallVillage]] = {}
+
+
+def _empty_file(ctx: Context) -> sqlite3.Connection | None:
+    """The embedded database a context writes to, if nothing was done in it yet."""
+    connection = ctx.session.connection()
+    if connection.dialect.name != "sqlite" or connection.execute(text("select 1 from log_head")).first():
+        return None
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+def _built(acting: Any, ctx: Context, name: str, representatives: int) -> SmallVillage:
     create_village(ctx, Place(f"{ctx.village_id:012d}", name, "测试镇", "测试县"))
     people = people_village(ctx, representatives)
     accounts = open_accounts(ctx, people, _HASH)

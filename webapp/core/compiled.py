@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from psycopg.pq import Format
 from sqlalchemy import Executable, Select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +27,11 @@ def run(connection: Connection, statement: Executable, values: Mapping[str, Any]
     `values` has all its parameters. Raises what the toolkit would raise.
     """
     return _compiled(statement, connection.dialect).run(connection, values)
+
+
+def read(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them, without names and unconverted: for numbers, bytes and words by the million."""
+    return _compiled(statement, connection.dialect).read(connection, values)
 
 
 def tell(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> None:
@@ -64,17 +70,22 @@ class _Compiled:
         ]
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        return [self._converted(row) for row in self.read(connection, values, Format.TEXT)]
+
+    def read(
+        self, connection: Connection, values: Mapping[str, Any], form: Format = Format.BINARY
+    ) -> list[tuple[Any, ...]]:
         sent = self._sent(values)
+        driver: Any = connection.connection.driver_connection
         try:
             if self._is_postgresql:
-                rows = postgresql.ask(connection, postgresql.Told(self._sql, sent))
-            else:
-                rows = connection.connection.driver_connection.execute(self._sql, sent).fetchall()  # type: ignore[union-attr]
+                return postgresql.ask(connection, postgresql.Told(self._sql, sent, form))
+            rows: list[tuple[Any, ...]] = driver.execute(self._sql, sent).fetchall()
         except self._dialect.loaded_dbapi.Error as error:
             raise DBAPIError.instance(
                 self._sql, sent, error, self._dialect.loaded_dbapi.Error, dialect=self._dialect
             ) from error
-        return [self._converted(row) for row in rows]
+        return rows
 
     def tell(self, connection: Connection, values: Mapping[str, Any]) -> None:
         if self._is_postgresql:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from psycopg import Error
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
@@ -25,10 +25,11 @@ _NUMBERS = itertools.count(1)
 
 
 class Told(NamedTuple):
-    """A statement with `$1` for its first value, and its values."""
+    """A statement with `$1` for its first value, and its values; its rows come as words, or as bytes (half as long)."""
 
     sql: str
     values: Sequence[Any] = ()
+    form: Format = Format.TEXT
 
 
 BEGIN, COMMIT, ROLLBACK = Told("begin"), Told("commit"), Told("rollback")
@@ -96,12 +97,13 @@ def _exchange(connection: Connection) -> PGresult:
     write = Transformer(driver)
     try:
         server.enter_pipeline_mode()
-        for sql, values in waiting:
+        for sql, values, form in waiting:
             name = known.get(sql) or new.get(sql)
             if name is None:
                 name = new[sql] = b"yishi_%d" % next(_NUMBERS)
                 server.send_prepare(name, sql.encode())
-            server.send_query_prepared(name, write.dump_sequence(values, [PyFormat.TEXT] * len(values)))
+            sent = write.dump_sequence(values, [PyFormat.TEXT] * len(values))
+            server.send_query_prepared(name, sent, result_format=form)
         server.pipeline_sync()
         answers = _answers(server)
         server.exit_pipeline_mode()
