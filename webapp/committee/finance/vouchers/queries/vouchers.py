@@ -163,7 +163,7 @@ def vouchers_of_matter(session: Session, matter_id: uuid.UUID) -> list[VoucherRo
 
 
 def waiting_for_review(session: Session) -> list[VoucherRow]:
-    """Vouchers on the supervisors' desk, the oldest first: the desk of issue 4 shows these. One query."""
+    """Vouchers that wait for the supervisors, the oldest first. One query."""
     query = _rows().where(Voucher.state == VoucherState.WAITING)
     return [VoucherRow(*row) for row in session.execute(query.order_by(Voucher.handed_in_at, Voucher.id))]
 
