@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from typing import Any
 
 from webapp.branch.matters.rules import MatterState, Step
 from webapp.branch.opinions.rules import Place
 from webapp.charter.facts import CountBy
 from webapp.charter.matters import Body
+from webapp.charter.rulebook.book import BOOK
 from webapp.charter.rules import profile_on
+from webapp.core.errors import Blocker
+from webapp.council.duties.rules import duty, norms
 from webapp.council.meetings.rules import MeetingState
 from webapp.supervision.compliance.rules import (
     Burst,
@@ -24,6 +28,8 @@ from webapp.supervision.compliance.rules import (
     signs_of_meeting,
     text_digest,
 )
+from webapp.supervision.compliance.rules.coverage import PLACES, JudgedAt, place_of, rules_by_place
+from webapp.supervision.compliance.rules.village import VillageFacts, judge_village, tally
 
 TODAY = date(2026, 5, 4)
 MET, MISSING, LATER = Mark.MET, Mark.MISSING, Mark.LATER
@@ -170,3 +176,49 @@ def test_the_same_words_are_found_behind_dates_blanks_and_signs() -> None:
     assert text_digest(first) == text_digest(second) != ""
     assert text_digest(first) != text_digest(first.replace("清淤", "修路"))
     assert text_digest("大家都同意。" * 2) == ""
+
+
+def of_village(**facts: Any) -> dict[str, Mark]:
+    """The marks of a village with these facts."""
+    return marks(judge_village(VillageFacts(**facts), profile_on(TODAY)))
+
+
+def test_the_bodies_of_the_village_are_judged_apart_from_who_may_not_supervise() -> None:
+    assert set(of_village().values()) == {MET}
+    assert of_village(lacking=[Blocker("supervision.size", "VSC-2017")])["body.supervision"] is MISSING
+    kin = of_village(lacking=[Blocker("supervision.kin", "VCOL-2025:37")])
+    assert (kin["body.supervision"], kin["body.excluded"]) == (MET, MISSING)
+    found = judge_village(VillageFacts(lacking=[Blocker("council.women", "VCOL-2025:29")]), profile_on(TODAY))
+    assert [(one.code, one.article) for one in found if one.mark is MISSING] == [("body.council", "VCOL-2025:29")]
+
+
+def test_what_is_owed_each_quarter_is_kept_missing_or_not_due_yet() -> None:
+    norm = norms(profile_on(TODAY))[0]
+
+    def mark_of(held: list[date], began: date) -> Mark:
+        return of_village(duties=[duty(norm, held, began, TODAY)])["duty:rep.frequency"]
+
+    assert mark_of([date(2026, 4, 2)], date(2025, 1, 1)) is MET
+    assert mark_of([date(2025, 12, 2)], date(2025, 1, 1)) is MISSING
+    assert mark_of([], date(2026, 4, 1)) is LATER
+
+
+def test_a_clock_is_late_on_the_day_after_its_last_and_stays_so() -> None:
+    def mark_of(due: date, done: date | None) -> Mark:
+        return of_village(tallies=[tally("clock.questions", "interpellation.reply.days", [(due, done)], TODAY)])[
+            "clock.questions"
+        ]
+
+    assert mark_of(TODAY, None) is LATER
+    assert mark_of(date(2026, 5, 3), None) is MISSING
+    assert mark_of(date(2026, 3, 3), date(2026, 3, 3)) is MET
+    assert mark_of(date(2026, 3, 3), date(2026, 3, 4)) is MISSING
+    assert "clock.questions" not in of_village(tallies=[tally("clock.questions", "vsc.size", [], TODAY)])
+
+
+def test_every_rule_of_the_charter_is_judged_somewhere_or_says_why_not() -> None:
+    ids = {rule.id for rule in BOOK}
+    assert sum(map(len, rules_by_place().values())) == len(ids)
+    assert {beginning for beginning in PLACES if not any(one.startswith(beginning) for one in ids)} == set()
+    assert place_of("assembly.notice.days") is JudgedAt.MEETING
+    assert place_of("assembly.perYear.min") is JudgedAt.VILLAGE

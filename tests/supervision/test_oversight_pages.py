@@ -21,7 +21,15 @@ from webapp.supervision.interpellations.operations import reply
 
 BASE = "/v/411381105201"
 QUESTION = f"{BASE}/interpellations/2026-1"
-PUBLIC = ("interpellations", "corrections", "second-looks", "escalations", "compliance", "compliance/meetings")
+PUBLIC = (
+    "interpellations",
+    "corrections",
+    "second-looks",
+    "escalations",
+    "compliance",
+    "compliance/meetings",
+    "compliance/village",
+)
 
 
 @pytest.fixture

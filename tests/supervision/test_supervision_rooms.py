@@ -138,7 +138,7 @@ def test_a_report_is_written_published_and_corrected(
     assert published.body is not None
     assert published.body["counts"] | {"opinions": 0} == {
         "opinions": 0, "objections": 0, "tasks": 0, "votes": 0, "meetings": 1, "sittings": 0, "evaluations": 1,
-        "late": 0, "unanswered": 0,
+        "late": 0, "unanswered": 0, "questions": 0, "unreplied": 0, "vouchers": 0,
     }  # fmt: skip
     frozen = published.sha256
     assert "主持民主评议1次" in _notice(council, published.id)

@@ -197,6 +197,12 @@ def chain_of(
     return session.scalars(select(LogEntry).where(LogEntry.seq.in_(select(numbers.c.seq))).order_by(LogEntry.seq)).all()
 
 
+def entries_about(session: VillageSession, key: uuid.UUID, after: int, limit: int) -> Sequence[LogEntry]:
+    """The entries about one row after number `after`, oldest first: everything ever done to a voucher, a contract."""
+    query = select(LogEntry).where(LogEntry.subject_id == key, LogEntry.seq > after).order_by(LogEntry.seq)
+    return session.scalars(query.limit(limit)).all()
+
+
 def entries_of_kinds(session: VillageSession, matter_id: uuid.UUID, events: Collection[str]) -> Sequence[LogEntry]:
     """The entries of a matter that are of these kinds, oldest first: few, such as the turns of its way."""
     query = select(LogEntry).where(LogEntry.matter_id == matter_id, LogEntry.event.in_(events)).order_by(LogEntry.seq)

@@ -95,8 +95,8 @@ def step_for(kind: MatterKind, profile: Profile, step: Step) -> StepRules | None
 
 def _steps(kind: MatterKind, profile: Profile) -> Iterator[StepRules]:
     quorum, consent = "sylgk.meeting.quorum", "sylgk.meeting.pass"
-    yield StepRules(Step.PROPOSE, StepBody.PARTY_ORGANIZATION, "PRACTICE", quorum, consent, on_failure=Step.PROPOSE)
-    yield StepRules(Step.CONSULT, StepBody.TWO_COMMITTEES, "PRACTICE", quorum, consent, on_failure=Step.PROPOSE)
+    yield StepRules(Step.PROPOSE, StepBody.PARTY_ORGANIZATION, "SYLGK", quorum, consent, on_failure=Step.PROPOSE)
+    yield StepRules(Step.CONSULT, StepBody.TWO_COMMITTEES, "SYLGK", quorum, consent, on_failure=Step.PROPOSE)
     yield StepRules(
         Step.PARTY_REVIEW,
         StepBody.PARTY_MEMBERS,

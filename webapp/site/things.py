@@ -8,9 +8,11 @@ from typing import Any
 from flask import url_for
 
 from webapp.board.models import Notice, Objection
+from webapp.board.proofs.models import NoticeProof
 from webapp.branch.matters.models import Attachment, Matter, MatterVersion
 from webapp.branch.opinions.models import Opinion
 from webapp.branch.steps.models import StepRecord
+from webapp.committee.disclosures.models import DisclosureCall
 from webapp.committee.finance.registers.models import Holding
 from webapp.committee.finance.statements.models import StatementRow
 from webapp.committee.finance.vouchers.models import Voucher
@@ -26,18 +28,27 @@ from webapp.council.resolutions.models import Resolution
 from webapp.council.sheets.models import Sheet
 from webapp.council.speeches.models import Speech
 from webapp.council.tellers.models import Teller
+from webapp.supervision.corrections.models import CorrectionOrder
+from webapp.supervision.escalations.models import Escalation
 from webapp.supervision.evaluations.models import Evaluation
 from webapp.supervision.handovers.models import LeavingRecord
+from webapp.supervision.interpellations.models import Interpellation
 from webapp.supervision.reports.models import SupervisionReport
+from webapp.supervision.sittings.models import Sitting
 
 NUMBERED: dict[str, tuple[type[Any], str]] = {
+    "correction_order": (CorrectionOrder, "corrections.show"),
+    "disclosure_call": (DisclosureCall, "disclosures.request_page"),
+    "escalation": (Escalation, "escalations.show"),
     "evaluation": (Evaluation, "evaluations.show"),
     "holding": (Holding, "holdings.show"),
+    "interpellation": (Interpellation, "interpellations.show"),
     "matter": (Matter, "site.matter"),
     "meeting": (Meeting, "meetings.show"),
     "meeting_call": (MeetingCall, "calls.show"),
     "notice": (Notice, "board.notice"),
     "resolution": (Resolution, "resolutions.show"),
+    "sitting": (Sitting, "sittings.show"),
     "voucher": (Voucher, "vouchers.show"),
 }
 """Rows that people call by a short number."""
@@ -47,6 +58,7 @@ PARTS: dict[str, tuple[type[Any], str, str]] = {
     "attachment": (Attachment, "matter", "matter_id"),
     "ballot": (Ballot, "poll", "poll_id"),
     "matter_version": (MatterVersion, "matter", "matter_id"),
+    "notice_proof": (NoticeProof, "notice", "notice_id"),
     "objection": (Objection, "notice", "notice_id"),
     "opinion": (Opinion, "matter", "matter_id"),
     "poll": (Poll, "meeting", "meeting_id"),
@@ -70,13 +82,13 @@ OWN_PAGES: dict[str, tuple[str, str, str]] = {
 }
 """Parts with a page of their own under the whole: its endpoint, the row's number, and what the address calls it."""
 LISTED: dict[str, str] = {
+    "disclosure_occasion": "disclosures.show",
     "local_rule": "charter.rules",
     "mandate": "mandates.list_mandates",
     "office_term": "site.council",
+    "witness_key": "witnesses.show",
 }
 """Rows that stand on a page together with all others of their sort."""
-
-
 BY_PERIOD_OR_TERM: dict[str, type[Any]] = {
     "leaving_record": LeavingRecord,
     "statement": StatementRow,

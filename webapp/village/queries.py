@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webapp.core.database import prepared
+from webapp.core.clock import china_date
+from webapp.core.database import once, prepared
 from webapp.village.models import Village
 from webapp.village.register.models import Household, Resident, VillagersGroup
 from webapp.village.register.queries import is_here, is_lived_in
@@ -16,6 +19,12 @@ VILLAGE = prepared(select(Village))
 def village(session: Session) -> Village | None:
     """The village this session is bound to."""
     return session.execute(VILLAGE).scalar_one_or_none()
+
+
+def founded_on(session: Session) -> date | None:
+    """Since when the village uses the system: it owes nothing here for what ended before. Asked once a page."""
+    found = once(session, village)
+    return china_date(found.created_at) if found is not None else None
 
 
 def villages(prefix: str = "") -> Select[Village]:

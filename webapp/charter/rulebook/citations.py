@@ -29,7 +29,8 @@ SOURCES: dict[str, LazyString] = {
     "LEVY-2007": _("Measures on levies decided case by case (2007)"),
     "ARCHIVES-2018": _("Measures on village archives (2018)"),
     "FOUNDING": _("Founding document of this system"),
-    "PRACTICE": _("Practice of four deliberations and two disclosures"),
+    "SYLGK": _("Practice of four deliberations and two disclosures"),
+    "PRACTICE": _("Common practice"),
 }
 DOCUMENTS = frozenset({"FOUNDING"})
 """Sources that are counted as documents, not by articles."""

@@ -21,7 +21,7 @@ from webapp.committee.disclosures.models import DisclosureCall, DisclosureOccasi
 from webapp.committee.disclosures.rules import Duty, DutyState, Standing
 from webapp.core.clock import china_date
 from webapp.council.calls.rules import CallState
-from webapp.village.models import Village
+from webapp.village.queries import founded_on
 
 BACK = timedelta(days=730)
 """How far the calendar looks back for what was forgotten; older than two years is a matter for an audit."""
@@ -71,7 +71,7 @@ class Calendar:
 def calendar(session: Session, today: date) -> Calendar:
     """The duty to publish as it stands today, by its last days. Five queries."""
     law = functools.partial(rules_in_force, session)
-    since = max(_founded(session, today), today - BACK)
+    since = max(founded_on(session) or today, today - BACK)
     duties = rules.periodic_duties(since, today + AHEAD, law) + occasions(session, today) + _asked(session)
     hung = published(session)
     standings = [rules.standing_on(duty, hung, today) for duty in duties]
@@ -162,9 +162,3 @@ def _asked(session: Session) -> list[Duty]:
         for row in session.execute(query).scalars()
         if row.reached_at is not None and row.due_on is not None
     ]
-
-
-def _founded(session: Session, today: date) -> date:
-    """Since when the village uses the system: it owes nothing here for what ended before."""
-    created = session.execute(select(Village.created_at)).scalar_one_or_none()
-    return china_date(created) if created is not None else today

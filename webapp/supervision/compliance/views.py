@@ -14,11 +14,14 @@ from webapp.kit.guards import public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx
 from webapp.supervision.compliance import labels, queries
+from webapp.supervision.compliance.rules.coverage import rules_by_place
+from webapp.supervision.compliance.rules.village import DAYS
 
 bp = Blueprint("compliance", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.finding_label, "finding")
 bp.add_app_template_filter(labels.detail_label, "finding_detail")
 bp.add_app_template_filter(labels.sign_label, "sign")
+bp.add_app_template_filter(labels.PLACES.__getitem__, "judged_where")
 bp.add_app_template_filter(labels.MARKS.__getitem__, "finding_mark")
 bp.add_app_template_filter(labels.LOOKS.__getitem__, "finding_look")
 
@@ -45,6 +48,15 @@ def list_meetings() -> str:
     ctx = current_ctx()
     page = queries.judged_meetings_page(ctx.session, wanted_page(), china_date(ctx.now))
     return render_template("compliance/list_meetings.html", page=page, paging=paging(page, "compliance.list_meetings"))
+
+
+@bp.get("/compliance/village")
+@public
+def village() -> str:
+    """The village as a whole: bodies, what is owed again and again, every clock; and where each rule is judged."""
+    ctx = current_ctx()
+    findings = queries.judged_village(ctx.session, china_date(ctx.now))
+    return render_template("compliance/village.html", findings=findings, coverage=rules_by_place(), days=DAYS)
 
 
 @bp.get("/matters/<number>/compliance")

@@ -11,7 +11,7 @@ from webapp.board.rules import TYPED_KINDS, NoticeKind, blockers_private, requir
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
 from webapp.core.context import Context
-from webapp.core.errors import InvalidInput, NotPermitted, require_none
+from webapp.core.errors import NotPermitted, require_none
 from webapp.core.numbers import next_number
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
@@ -22,8 +22,8 @@ from webapp.supervision.escalations.models import Escalation
 from webapp.supervision.escalations.operations import record_escalation
 from webapp.supervision.escalations.queries import addressees_of
 from webapp.supervision.escalations.rules import Addressee
-from webapp.supervision.subjects.queries import Subject, bonds_to, subject_named
-from webapp.supervision.subjects.rules import SubjectKind, blockers_bonds, read_reference
+from webapp.supervision.subjects.queries import Subject, bonds_to, subject_told
+from webapp.supervision.subjects.rules import SubjectKind, blockers_bonds
 
 
 @operation(P.CORRECTION_ORDER)
@@ -34,7 +34,7 @@ def order_correction(ctx: Context, about: str, title: str, demand: str) -> Corre
     """
     today = china_date(ctx.now)
     profile = rules_in_force(ctx.session, today)
-    subject = _subject(ctx, about)
+    subject = subject_told(ctx.session, about)
     people = subject.people if subject else {}
     require_none(blockers_bonds(bonds_to(ctx.session, _self(ctx), people), profile))
     row = _order(ctx, OrderSource.SUPERVISION, subject, title, demand)
@@ -60,7 +60,7 @@ def record_order(
     InvalidInput."""
     today = china_date(ctx.now)
     require_none(rules.blockers_record(source, ordered_on, due_on, today))
-    row = _order(ctx, source, _subject(ctx, about), title, demand)
+    row = _order(ctx, source, subject_told(ctx.session, about), title, demand)
     row.paper = require_words(paper, "paper", rules.LONGEST_TITLE)
     row.ordered_on, row.due_on = ordered_on, due_on
     ctx.session.add(row)
@@ -169,16 +169,6 @@ def _answer(
     )
     ctx.session.add(row)
     return row
-
-
-def _subject(ctx: Context, about: str) -> Subject | None:
-    if not about:
-        return None
-    reference = read_reference(about)
-    found = subject_named(ctx.session, reference) if reference is not None else None
-    if found is None:
-        raise InvalidInput("subject.unknown", "about")
-    return found
 
 
 def _self(ctx: Context) -> uuid.UUID:

@@ -14,6 +14,7 @@ from webapp.committee.disclosures.catalogue import BY_CODE
 from webapp.committee.disclosures.labels import cover_label
 from webapp.committee.disclosures.queries import overdue_disclosures
 from webapp.committee.finance.vouchers.queries.vouchers import waiting_for_review
+from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.kit.formats import yuan
 from webapp.supervision.desk.rules import DeskItem, Pile
@@ -22,6 +23,7 @@ from webapp.supervision.evaluations import queries as evaluations
 from webapp.supervision.evaluations.rules import EvaluationState
 from webapp.supervision.handovers import labels as handover_labels
 from webapp.supervision.handovers import queries as handovers
+from webapp.supervision.handovers.rules import RULES
 from webapp.supervision.reports import labels as report_labels
 from webapp.supervision.reports import queries as reports
 from webapp.supervision.sittings import labels as sitting_labels
@@ -41,21 +43,25 @@ def drafts(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
             {"number": row.draft.short_number},
             profile.article("publish.flow"),
             "publish.flow",
+            since=china_date(row.draft.written_at),
             people=joined(tied(Tie.RAISER, [row.draft.written_by_id]), tied(Tie.CONCERNED, [row.draft.concerned_id])),
         )
 
 
 def vouchers(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
     """Vouchers to look through together before the chair may sign."""
-    for row in waiting_for_review(ctx.session):
+    rule_id = "finance.review.beforePayment"
+    for row in waiting_for_review(ctx.session, ctx.actor.resident_id):
         yield DeskItem(
             row.voucher.purpose,
             _("Voucher of %(who)s, %(amount)s yuan", who=row.handler or "", amount=yuan(row.voucher.amount_fen)),
             _("Look through the voucher"),
             "vouchers.review",
             {"number": row.voucher.short_number},
-            "HENAN:58",
-            people=tied(Tie.OWNER, [row.voucher.handler_id]),
+            profile.article(rule_id),
+            rule_id,
+            since=china_date(row.voucher.handed_in_at) if row.voucher.handed_in_at else None,
+            people=joined(tied(Tie.OWNER, [row.voucher.handler_id]), tied(Tie.CONCERNED, [row.voucher.payee_id])),
         )
 
 
@@ -140,6 +146,7 @@ def leavings(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
                     "handovers.show",
                     {"term_id": leaving.term.id},
                     clock.article,
+                    RULES[clock.kind],
                     due_on=clock.due_on,
                     people=tied(Tie.CONCERNED, [leaving.term.resident_id]),
                 )

@@ -27,6 +27,8 @@ class Pile(StrEnum):
 class DeskItem:
     """One thing on the desk: what it is, by which rule and article, until when, and the one action.
 
+    `since`: from when it waits, where no rule sets a last day.
+
     `place` and `values` are the address of the action. `people` are those in the case; a supervisor among them, or near
     to one of them, is not offered it.
     """
@@ -41,6 +43,7 @@ class DeskItem:
     due_on: date | None = None
     pile: Pile = Pile.WAITS
     people: Mapping[Tie, Collection[Hashable]] = field(default_factory=lambda: _NOBODY, hash=False)
+    since: date | None = None
 
     def days_left(self, today: date) -> int | None:
         """Days to the last one; 0 on it, negative after it."""

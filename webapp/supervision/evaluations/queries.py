@@ -25,8 +25,8 @@ from webapp.supervision.evaluations import rules
 from webapp.supervision.evaluations.models import Evaluated, Evaluation, HiredPerson
 from webapp.supervision.evaluations.rules import OFFICE_WORDS, UNDER_WAY, EvaluationState, Presiding
 from webapp.village.kinship.queries import near_relatives_of
-from webapp.village.models import Village
 from webapp.village.offices.queries import office_holders
+from webapp.village.queries import founded_on
 from webapp.village.register.models import Resident
 
 
@@ -218,12 +218,11 @@ def earlier_results(session: Session, person: Evaluated, since: date) -> list[Gr
 
 def yearly_duty(session: Session, today: date) -> Duty | None:
     """How the village stands to the yearly evaluation; nothing before there is a village. Two queries and the rules."""
-    created = session.execute(select(Village.created_at)).scalar_one_or_none()
-    if created is None:
+    began = founded_on(session)
+    if began is None:
         return None
     held = select(Evaluation.closed_at).where(Evaluation.state == EvaluationState.CLOSED)
     days = [china_date(moment) for moment in session.execute(held).scalars() if moment is not None]
-    began = china_date(created)
     own = adopted_on(session, rules.YEARLY, today)
     return rules.evaluation_duty(rules_in_force(session, today), days, max(began, own or began), today)
 

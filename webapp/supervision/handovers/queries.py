@@ -12,16 +12,15 @@ from sqlalchemy.orm import Session
 
 from webapp.charter.queries import rules_in_force
 from webapp.charter.rules import Profile
-from webapp.core.clock import china_date
 from webapp.council.calls.queries import roll
 from webapp.council.calls.rules import CallSource
 from webapp.supervision.handovers import rules
 from webapp.supervision.handovers.models import AuditItem, LeavingPaper, LeavingRecord
 from webapp.supervision.handovers.rules import Clock, DutyKind, Ended
 from webapp.village.kinship.queries import near_relatives_of
-from webapp.village.models import Village
 from webapp.village.offices.models import OfficeTerm
 from webapp.village.offices.rules import Body, offices_of, term_end
+from webapp.village.queries import founded_on
 from webapp.village.register.models import Resident
 
 
@@ -46,10 +45,10 @@ def leavings(session: Session, today: date) -> list[Leaving]:
 
     Three queries besides the rules. What ended before the village was here is not known and never counts as missed.
     """
-    created = session.execute(select(Village.created_at)).scalar_one_or_none()
-    if created is None:
+    began = founded_on(session)
+    if began is None:
         return []
-    began, terms, records = china_date(created), _terms(session), _records(session)
+    terms, records = _terms(session), _records(session)
     every = [term for term, _ in terms]
     found = [
         _leaving(session, term, name, every, records.get(term.id, {}), today)

@@ -31,6 +31,10 @@ class DutyKind(StrEnum):
     AUDIT = "audit"
 
 
+RULES = {DutyKind.HANDOVER: HANDOVER_DAYS, DutyKind.AUDIT: AUDIT}
+"""The rule each rests on."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """An office of the committee with the day from which it is no longer held.

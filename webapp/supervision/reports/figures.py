@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from webapp.board.models import Notice, Objection
 from webapp.branch.matters.models import Matter
 from webapp.branch.opinions.models import Opinion
+from webapp.committee.finance.vouchers.models import Voucher, VoucherReview
 from webapp.committee.models import Task
 from webapp.core.clock import at_china, china_date
 from webapp.council.duties.queries import duties
@@ -24,6 +25,7 @@ from webapp.council.polls.models import Poll
 from webapp.council.polls.rules import PollState
 from webapp.supervision.evaluations.models import Evaluation
 from webapp.supervision.evaluations.rules import EvaluationState
+from webapp.supervision.interpellations.models import Interpellation, InterpellationReply
 from webapp.supervision.sittings.models import Sitting
 
 Row = dict[str, Any]
@@ -45,6 +47,49 @@ def opinions(session: Session, first: date, last: date) -> Iterator[Row]:
             "place": opinion.place.value,
             "verdict": opinion.verdict.value,
         }
+
+
+def questions(session: Session, first: date, last: date) -> Iterator[Row]:
+    """Formal questions put, and whether and when they were first answered."""
+    answered_at = (
+        select(func.min(InterpellationReply.replied_at))
+        .where(
+            InterpellationReply.village_id == Interpellation.village_id,
+            InterpellationReply.interpellation_id == Interpellation.id,
+            InterpellationReply.replied_at < _end(last),
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(Interpellation, answered_at)
+        .where(Interpellation.put_at >= at_china(first), Interpellation.put_at < _end(last))
+        .order_by(Interpellation.put_at)
+    )
+    for question, moment in session.execute(query):
+        answered = china_date(moment) if moment else None
+        due = question.due_on or last
+        yield _row(question.short_number, question.title, _day(question.put_at)) | {
+            "due": due.isoformat(),
+            "answered": answered.isoformat() if answered else "",
+            "is_late": (answered or last) > due,
+        }
+
+
+def vouchers(session: Session, first: date, last: date) -> Iterator[Row]:
+    """Vouchers looked through, each with the last finding of the period."""
+    query = (
+        select(Voucher, VoucherReview)
+        .join(Voucher, (Voucher.village_id == VoucherReview.village_id) & (Voucher.id == VoucherReview.voucher_id))
+        .where(VoucherReview.given_at >= at_china(first), VoucherReview.given_at < _end(last))
+        .order_by(VoucherReview.given_at)
+    )
+    found: dict[str, Row] = {}
+    for voucher, review in session.execute(query):
+        found[voucher.short_number] = _row(voucher.short_number, voucher.purpose, _day(review.given_at)) | {
+            "amount_fen": voucher.amount_fen,
+            "finding": review.finding.value,
+        }
+    yield from found.values()
 
 
 def objections(session: Session, first: date, last: date) -> Iterator[Row]:
@@ -135,6 +180,8 @@ def evaluations(session: Session, first: date, last: date) -> Iterator[Row]:
 
 PARTS: dict[str, Part] = {
     "opinions": opinions,
+    "questions": questions,
+    "vouchers": vouchers,
     "objections": objections,
     "tasks": tasks,
     "votes": votes,
@@ -142,7 +189,7 @@ PARTS: dict[str, Part] = {
     "sittings": sittings,
     "evaluations": evaluations,
 }
-"""The lists of a report in their order. Interpellations and vouchers are added here, each as one more function."""
+"""The lists of a report in their order; a further kind is one more function."""
 
 
 def body_of(session: Session, first: date, last: date, today: date) -> dict[str, Any]:
@@ -150,6 +197,7 @@ def body_of(session: Session, first: date, last: date, today: date) -> dict[str,
     lists = {name: list(part(session, first, last)) for name, part in PARTS.items()}
     counts = {name: len(rows) for name, rows in lists.items()}
     counts |= {"late": sum(row["is_late"] for row in lists["tasks"])}
+    counts |= {"unreplied": sum(not row["answered"] for row in lists["questions"])}
     counts |= {"unanswered": sum(not row["answered"] for row in lists["objections"])}
     owed = [
         {

@@ -34,6 +34,8 @@ PARTS: dict[str, Any] = {
 }
 LISTS: dict[str, Any] = {
     "opinions": _("Opinions given"),
+    "questions": _("Formal questions and their answers"),
+    "vouchers": _("Vouchers looked through"),
     "objections": _("Objections of villagers and their answers"),
     "tasks": _("Tasks"),
     "votes": _("Votes held"),

@@ -9,12 +9,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.core.clock import china_date
+from webapp.core.errors import NotFound
 from webapp.supervision.reports.figures import body_of
 from webapp.supervision.reports.models import SupervisionReport
 from webapp.supervision.reports.rules import Period, ReportState, months_before
-from webapp.village.models import Village
-from webapp.village.queries import village
+from webapp.village.queries import founded_on, village
 
 
 def reports(session: Session) -> Sequence[SupervisionReport]:
@@ -47,8 +46,11 @@ def shown_body(session: Session, report: SupervisionReport, today: date) -> dict
 
 
 def began(session: Session) -> date:
-    """Since when the village is here."""
-    return china_date(session.execute(select(Village.created_at)).scalar_one())
+    """Since when the village is here. Raises NotFound where there is none."""
+    found = founded_on(session)
+    if found is None:
+        raise NotFound("Village", "")
+    return found
 
 
 def unpublished(session: Session, today: date) -> list[tuple[Period, bool]]:

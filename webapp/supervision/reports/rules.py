@@ -123,6 +123,9 @@ def digest_of(body: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 COUNT_WORDS = {
     "opinions": "提出监督意见{n}件",
+    "questions": "正式质询{n}件",
+    "unreplied": "其中期末尚未答复{n}件",
+    "vouchers": "审核凭证{n}张",
     "objections": "村民异议{n}件",
     "tasks": "到期任务{n}项",
     "late": "其中逾期{n}项",

@@ -30,6 +30,8 @@ EVENTS: dict[str, Any] = {
 
 KINDS: dict[str, Any] = {
     "opinion": _("Opinions given"),
+    "question": _("Formal questions put"),
+    "voucher": _("Vouchers looked through"),
     "objection": _("Objections of villagers"),
     "task": _("Tasks that fell due"),
     "result": _("Results with their accounts"),

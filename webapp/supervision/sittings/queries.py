@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 
 from webapp.board.rules import read_short_number
 from webapp.charter.queries import adopted_on, rules_in_force
-from webapp.core.clock import china_date
 from webapp.core.pages import Page, page_of
 from webapp.council.duties.rules import Duty
 from webapp.supervision.sittings import rules
 from webapp.supervision.sittings.models import Sitting, SittingMember
 from webapp.supervision.sittings.rules import Signing
-from webapp.village.models import Village
 from webapp.village.offices.queries import office_holders
 from webapp.village.offices.rules import Body, offices_of
+from webapp.village.queries import founded_on
 from webapp.village.register.models import Resident
 
 
@@ -87,9 +86,9 @@ def unsigned_by(session: Session, resident_id: uuid.UUID) -> Sequence[Sitting]:
 
 def sitting_duty(session: Session, today: date) -> Duty | None:
     """How the supervision committee stands to its own meetings; nothing before there is a village. Two queries."""
-    created = session.execute(select(Village.created_at)).scalar_one_or_none()
-    if created is None:
+    began = founded_on(session)
+    if began is None:
         return None
     held = session.execute(select(Sitting.held_on)).scalars().all()
-    began, own = china_date(created), adopted_on(session, rules.FREQUENCY, today)
+    own = adopted_on(session, rules.FREQUENCY, today)
     return rules.sitting_duty(rules_in_force(session, today), held, max(began, own or began), today)

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.board.models import Notice, Objection
 from webapp.branch.matters.models import Matter
 from webapp.branch.opinions.models import Opinion
+from webapp.committee.finance.vouchers.models import Voucher, VoucherReview
 from webapp.committee.models import Result, Task
 from webapp.core.clock import at_china, china_date
+from webapp.supervision.interpellations.models import Interpellation
 
 Looked = dict[str, Any]
 Source = Callable[[Session, date, date], Iterator[Looked]]
@@ -32,7 +34,33 @@ def opinions(session: Session, first: date, last: date) -> Iterator[Looked]:
 
 
 def questions(session: Session, first: date, last: date) -> Iterator[Looked]:
-    """Objections of villagers raised in these days: questions to the committee that somebody must answer."""
+    """Formal questions put in these days."""
+    query = (
+        select(Interpellation)
+        .where(Interpellation.put_at >= at_china(first), Interpellation.put_at < at_china(_after(last)))
+        .order_by(Interpellation.put_at)
+    )
+    for question in session.execute(query).scalars():
+        yield _looked(
+            "question", question.short_number, question.title, china_date(question.put_at or question.asked_at)
+        )
+
+
+def vouchers(session: Session, first: date, last: date) -> Iterator[Looked]:
+    """Vouchers that a supervisor looked through in these days, each once."""
+    query = (
+        select(Voucher, func.max(VoucherReview.given_at))
+        .join(Voucher, (Voucher.village_id == VoucherReview.village_id) & (Voucher.id == VoucherReview.voucher_id))
+        .where(VoucherReview.given_at >= at_china(first), VoucherReview.given_at < at_china(_after(last)))
+        .group_by(*Voucher.__table__.columns)
+        .order_by(func.max(VoucherReview.given_at))
+    )
+    for voucher, moment in session.execute(query):
+        yield _looked("voucher", voucher.short_number, voucher.purpose, china_date(moment))
+
+
+def objections(session: Session, first: date, last: date) -> Iterator[Looked]:
+    """Objections of villagers raised in these days."""
     query = (
         select(Objection, Notice)
         .join(Notice, (Notice.village_id == Objection.village_id) & (Notice.id == Objection.notice_id))
@@ -67,8 +95,8 @@ def accounts(session: Session, first: date, last: date) -> Iterator[Looked]:
         yield _looked("result", matter.short_number, matter.title, china_date(result.published_at))
 
 
-SOURCES: tuple[Source, ...] = (opinions, questions, tasks, accounts)
-"""Here vouchers and interpellations are added, each as one more function of the same shape."""
+SOURCES: tuple[Source, ...] = (opinions, questions, vouchers, objections, tasks, accounts)
+"""Every kind of thing looked at; a further kind is one more function."""
 
 
 def looked_at(session: Session, held_on: date) -> list[Looked]:

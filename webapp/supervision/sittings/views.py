@@ -31,7 +31,13 @@ bp.add_app_template_filter(date.fromisoformat, "as_day")
 
 Answer = str | Response | tuple[str, int]
 Reasons = list[dict[str, str]]
-ENDPOINTS = {"opinion": "opinions.list_opinions", "objection": "board.notice", "result": "committee.result"}
+ENDPOINTS = {
+    "opinion": "opinions.list_opinions",
+    "question": "interpellations.show",
+    "voucher": "vouchers.show",
+    "objection": "board.notice",
+    "result": "committee.result",
+}
 
 
 @bp.get("/sittings")

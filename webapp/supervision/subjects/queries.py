@@ -16,9 +16,10 @@ from webapp.branch.matters.models import Matter
 from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.finance.vouchers.queries.vouchers import SHOWN
 from webapp.committee.models import Task
+from webapp.core.errors import InvalidInput
 from webapp.council.meetings.models import Meeting
 from webapp.council.polls.models import Poll
-from webapp.supervision.subjects.rules import Bonds, Reference, SubjectKind, Tie, bonds_of
+from webapp.supervision.subjects.rules import Bonds, Reference, SubjectKind, Tie, bonds_of, read_reference
 from webapp.village.kinship.queries import near_relatives_of
 
 OFFERED = 30
@@ -59,6 +60,17 @@ def subject_named(session: Session, reference: Reference) -> Subject | None:
         statement = statement.where(part == reference.part)
     row = session.execute(statement).one_or_none()
     return _subject(reference.kind, row) if row is not None else None
+
+
+def subject_told(session: Session, about: str) -> Subject | None:
+    """What somebody says a question or an order is about; nothing when they name nothing. Raises InvalidInput."""
+    if not about:
+        return None
+    reference = read_reference(about)
+    found = subject_named(session, reference) if reference is not None else None
+    if found is None:
+        raise InvalidInput("subject.unknown", "about")
+    return found
 
 
 def subjects_by_key(session: Session, keys: Iterable[tuple[str, uuid.UUID | None]]) -> dict[uuid.UUID, Subject]:

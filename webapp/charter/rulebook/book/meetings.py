@@ -64,6 +64,6 @@ RULES: tuple[Rule, ...] = (
     flag("rep.sameHousehold.on", False, "ZHEJIANG:20", lock=L, stricter=Stricter.MORE),
     share("group.quorum", parts(2, 3), "VCOL:32", base=Base.DUE),
     share("group.pass", MORE_THAN_HALF, "VCOL:32", base=Base.PRESENT),
-    share("sylgk.meeting.quorum", MORE_THAN_HALF, "PRACTICE", base=Base.DUE, lock=P),
-    share("sylgk.meeting.pass", MORE_THAN_HALF, "PRACTICE", base=Base.PRESENT, lock=P),
+    share("sylgk.meeting.quorum", MORE_THAN_HALF, "SYLGK", base=Base.DUE, lock=P),
+    share("sylgk.meeting.pass", MORE_THAN_HALF, "SYLGK", base=Base.PRESENT, lock=P),
 )

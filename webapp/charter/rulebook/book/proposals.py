@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     flag("proposal.vsc.review", True, "HENAN:57", "HENAN:58", "PRACTICE", lock=P),
     names("matter.list.vcol", NINE_MATTERS, "VCOL:28", stricter=Stricter.FIXED, until=VCOL_2018_UNTIL),
     names("matter.list.vcol", SIX_MATTERS, "VCOL:28", stricter=Stricter.FIXED, since=VCOL_2025_FROM),
-    flag("sylgk.merge12", False, "PRACTICE", lock=P),
+    flag("sylgk.merge12", False, "SYLGK", lock=P),
     share("party.meeting.quorum", parts(2, 3), "PRACTICE", "PARTY-BRANCH:11", base=Base.DUE, lock=P, floor=parts(1, 2)),
     share("party.meeting.pass", MORE_THAN_HALF, "PARTY-BRANCH:11", base=Base.DUE),
     number("party.meeting.notice.days", 3, Unit.DAYS, "PRACTICE", lock=P, bounds=(0, 60)),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,6 +21,12 @@ def holdings_page(session: Session, page: int, kind: HoldingKind | None = None) 
         statement = statement.where(Holding.kind == kind)
     ended = Holding.ended_on.is_not(None)
     return page_of(session, statement.order_by(ended, Holding.until.is_(None), Holding.until, Holding.id), page)
+
+
+def holdings_of_matter(session: Session, matter_id: uuid.UUID) -> Sequence[Holding]:
+    """Contracts and things of the collective that rest on a matter, in the order they were entered. One query."""
+    query = select(Holding).where(Holding.matter_id == matter_id).order_by(Holding.year, Holding.number)
+    return session.execute(query).scalars().all()
 
 
 def holding_by_number(session: Session, number: str) -> Holding | None:

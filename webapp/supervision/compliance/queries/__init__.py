@@ -14,6 +14,7 @@ from webapp.supervision.compliance.queries.meetings import (
     judged_meetings_page,
     meeting_statement,
 )
+from webapp.supervision.compliance.queries.village import judged_village
 
 __all__ = [
     "JudgedMatter",
@@ -22,6 +23,7 @@ __all__ = [
     "judged_matters_page",
     "judged_meetings",
     "judged_meetings_page",
+    "judged_village",
     "matter_statement",
     "meeting_statement",
 ]

@@ -16,8 +16,8 @@ from webapp.core.permissions import Permission as P
 from webapp.supervision.interpellations import events, policy, queries, rules
 from webapp.supervision.interpellations.models import Interpellation, InterpellationName
 from webapp.supervision.interpellations.rules import AskSource, QuestionState
-from webapp.supervision.subjects.queries import Subject, bonds_to, joined, subject_named, tied
-from webapp.supervision.subjects.rules import Tie, blockers_bonds, read_reference
+from webapp.supervision.subjects.queries import bonds_to, joined, subject_told, tied
+from webapp.supervision.subjects.rules import Tie, blockers_bonds
 from webapp.village.offices.rules import Office
 
 
@@ -40,7 +40,7 @@ def ask(
         raise NotPermitted(P.INTERPELLATION_ASK)
     title = require_words(title, "title", rules.LONGEST_TITLE)
     question = require_words(question, "question", rules.LONGEST_TEXT)
-    subject, asked = _subject(ctx, about), tied(Tie.ASKED, _asked(ctx, to))
+    subject, asked = subject_told(ctx.session, about), tied(Tie.ASKED, _asked(ctx, to))
     profile = rules_in_force(ctx.session, today)
     base = queries.roll(ctx.session, source, today, profile)
     blockers = rules.blockers_ask(source, base, queries.has_gathering(ctx.session, person), profile)
@@ -143,16 +143,6 @@ def withdraw(ctx: Context, question: Interpellation) -> Interpellation:
     question.state = QuestionState.WITHDRAWN
     ctx.record(events.QuestionWithdrawn(question.short_number), matter_id=question.matter_id)
     return question
-
-
-def _subject(ctx: Context, about: str) -> Subject | None:
-    if not about:
-        return None
-    reference = read_reference(about)
-    found = subject_named(ctx.session, reference) if reference is not None else None
-    if found is None:
-        raise InvalidInput("subject.unknown", "about")
-    return found
 
 
 def _asked(ctx: Context, to: tuple[Office, uuid.UUID] | None) -> list[uuid.UUID]:

@@ -162,9 +162,18 @@ def vouchers_of_matter(session: Session, matter_id: uuid.UUID) -> list[VoucherRo
     return [VoucherRow(*row) for row in session.execute(query.order_by(Voucher.year, Voucher.number))]
 
 
-def waiting_for_review(session: Session) -> list[VoucherRow]:
-    """Vouchers on the supervisors' desk, the oldest first: the desk of issue 4 shows these. One query."""
+def waiting_for_review(session: Session, supervisor: uuid.UUID | None = None) -> list[VoucherRow]:
+    """Vouchers that wait for the supervisors, the oldest first; of one of them: without those they looked through in
+    this round. One query."""
     query = _rows().where(Voucher.state == VoucherState.WAITING)
+    if supervisor is not None:
+        mine = select(VoucherReview.id).where(
+            VoucherReview.village_id == Voucher.village_id,
+            VoucherReview.voucher_id == Voucher.id,
+            VoucherReview.round == Voucher.round,
+            VoucherReview.supervisor_id == supervisor,
+        )
+        query = query.where(~mine.exists())
     return [VoucherRow(*row) for row in session.execute(query.order_by(Voucher.handed_in_at, Voucher.id))]
 
 
