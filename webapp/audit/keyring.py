@@ -115,7 +115,8 @@ class KeyRing:
 def _write_once(path: Path, data: bytes) -> None:
     """Whole or not at all, and never over a file that is there: two processes may start at the same moment."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

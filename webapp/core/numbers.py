@@ -21,9 +21,18 @@ class Counter(VillageKeyed, Base):
 
 def next_number(session: Session, village_id: int, name: str) -> int:
     """The next number of a series, unbroken and never given twice, under any concurrency. Starts at 1."""
+    return _moved(session, village_id, name, 1)
+
+
+def hold_series(session: Session, village_id: int, name: str) -> None:
+    """Let nobody else begin what bears this name until this act is done: what it looks at first stays true."""
+    _moved(session, village_id, name, 0)
+
+
+def _moved(session: Session, village_id: int, name: str, by: int) -> int:
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    statement = insert(Counter).values(village_id=village_id, name=name, value=1)
+    statement = insert(Counter).values(village_id=village_id, name=name, value=by)
     statement = statement.on_conflict_do_update(
-        index_elements=["village_id", "name"], set_={"value": Counter.value + 1}
+        index_elements=["village_id", "name"], set_={"value": Counter.value + by}
     )
     return int(session.execute(statement.returning(Counter.value)).scalar_one())

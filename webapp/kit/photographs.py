@@ -7,7 +7,9 @@ inside it, cannot pass, because the bytes that are kept were written here.
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -22,6 +24,9 @@ JPEG = "image/jpeg"
 _KINDS = {"JPEG": b"\xff\xd8\xff", "PNG": b"\x89PNG\r\n\x1a\n"}
 _FOREIGN = (b"<svg", b"<html", b"<script", b"<?php", b"%PDF-", b"PK\x03\x04", b"<!DOCTYPE")
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
+_BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError, TypeError,
+           AttributeError, struct.error, zlib.error)  # fmt: skip
+"""What the reader of pictures raises when what a phone wrote beside the picture was tampered with."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +52,17 @@ def redrawn(content: bytes) -> Photograph:
     _require_alone(content, kind)
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[kind]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise InvalidInput("photo.pixels", "photo")
                 picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
                 return _written(ImageOps.exif_transpose(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise InvalidInput("photo.pixels", "photo") from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError):
+    except _BROKEN:
         raise InvalidInput("photo.broken", "photo") from None
 
 
@@ -70,10 +77,10 @@ def _require_alone(content: bytes, kind: str) -> None:
 
 
 def _written(picture: Image.Image) -> Photograph:
+    """The picture on white. It is made small before it is drawn over: a large one would take a gigabyte."""
     flat = Image.new("RGB", picture.size, "white")
     whole = picture.convert("RGBA")
     flat.paste(whole, mask=whole.getchannel("A"))
-    flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     target = io.BytesIO()
     flat.save(target, "JPEG", quality=QUALITY, optimize=True)
     return Photograph(target.getvalue(), flat.width, flat.height)

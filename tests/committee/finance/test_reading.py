@@ -66,6 +66,13 @@ def test_a_clear_sentence_for_each_bad_file(data: bytes, code: str) -> None:
     assert refused.value.code == code
 
 
+def test_signs_nobody_sees_do_not_come_into_the_books() -> None:
+    data = HEAD + "2026-02-27,,600.00,\u202e店材建\u200b,水\x07泥\n"
+    found = read_bank(data.encode()).lines[0]
+    assert (found.other, found.text) == ("店材建", "水泥")
+    assert workbook_bytes("账", ("a",), [("水\x07泥",)]), "one such sign would take the books' file from everybody"
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     with pytest.raises(InvalidInput):
         read_bank(bomb())

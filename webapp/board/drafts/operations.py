@@ -193,7 +193,8 @@ def ask_lift(ctx: Context, draft: NoticeDraft, value: str, reason: str) -> MaskL
 @operation(P.MASK_AGREE, on=MaskLift)
 def agree_lift(ctx: Context, lift: MaskLift) -> MaskLift:
     """Agree, as the second person, that a masked thing may stand. Raises RuleBroken for who asked or wrote the text."""
-    draft = ctx.session.get_one(NoticeDraft, (ctx.village_id, lift.draft_id))
+    key = (ctx.village_id, lift.draft_id)
+    draft = ctx.session.get_one(NoticeDraft, key, with_for_update=True, populate_existing=True)
     person, profile = _self(ctx), queries.flow_of(ctx.session, draft)[0]
     blockers = rules.blockers_lift(draft.state, lift.kind, profile)
     is_agreed = lift.agreed_at is not None

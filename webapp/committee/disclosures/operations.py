@@ -84,13 +84,14 @@ def ask_disclosure(ctx: Context, source: CallSource, wanted: str) -> DisclosureC
     today, person = china_date(ctx.now), _self(ctx)
     profile = rules_in_force(ctx.session, today)
     wanted = require_words(wanted, "wanted", rules.LONGEST_WANTED)
+    number = next_number(ctx.session, ctx.village_id, f"disclosure:{today.year}")
     base = roll(ctx.session, source, today, profile)
     article = profile.article(rules.CLAIMS[source])
     blockers = rules.blockers_call(base, article, queries.has_open_call(ctx.session, person))
     require_none([*blockers, *blockers_private([wanted], profile)])
     call = DisclosureCall(
         year=today.year,
-        number=next_number(ctx.session, ctx.village_id, f"disclosure:{today.year}"),
+        number=number,
         source=source,
         wanted=wanted,
         called_by_id=person,

@@ -17,6 +17,7 @@ from webapp.charter.rules import Profile
 from webapp.core.clock import china_date
 from webapp.core.context import Context
 from webapp.core.errors import Blocker, NotFound, NotPermitted, RuleBroken, require_none
+from webapp.core.numbers import hold_series
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 from webapp.council.ballots.box.rules import Slip
@@ -88,6 +89,7 @@ def call_evaluation(ctx: Context) -> Evaluation:
 
     Raises RuleBroken when one is under way, nobody is to be graded, or the supervisor may not preside.
     """
+    hold_series(ctx.session, ctx.village_id, "evaluation")
     today = china_date(ctx.now)
     profile = rules_in_force(ctx.session, today)
     people = queries.people_to_grade(ctx.session, today)

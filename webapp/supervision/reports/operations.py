@@ -33,6 +33,8 @@ def write_report(ctx: Context, period: Period, words: Mapping[str, str]) -> Supe
     kept, today = _words(ctx, words), china_date(ctx.now)
     require_none(rules.blockers_write(period, today, queries.began(ctx.session)))
     newest = next(iter(queries.versions_of(ctx.session, period)), None)
+    if newest is not None:
+        ctx.session.refresh(newest, with_for_update=True)
     if newest is not None and newest.state is ReportState.PUBLISHED:
         raise RuleBroken([Blocker("report.published")])
     if newest is None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.read_only import EMPTY_CELL
 
 from webapp.core.errors import InvalidInput
@@ -110,7 +111,10 @@ def _text(cell: Any) -> str:
 
 
 def workbook_bytes(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A spreadsheet with every cell as text: nothing typed into a register becomes a formula, no zero is lost."""
+    """A spreadsheet with every cell as text: nothing typed into a register becomes a formula, no zero is lost.
+
+    Control signs, which no spreadsheet can hold, are left out.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -118,7 +122,7 @@ def workbook_bytes(title: str, head: Sequence[str], rows: Iterable[Sequence[str]
         cells = []
         for value in row:
             cell = WriteOnlyCell(sheet, value=None)
-            cell.value = value
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
             cell.data_type = "s"
             cell.number_format = "@"
             cells.append(cell)

@@ -12,6 +12,7 @@ from webapp.committee.finance.vouchers.operations import draft_voucher
 from webapp.committee.finance.vouchers.operations.drafting import Written
 from webapp.committee.finance.vouchers.rules import Line, VoucherKind
 from webapp.core.context import Context
+from webapp.core.numbers import hold_series
 from webapp.core.operation import operation
 from webapp.core.permissions import Permission as P
 
@@ -23,6 +24,7 @@ def import_ledger(ctx: Context, fund: Fund, money: str, lines: Sequence[BankLine
     A movement that stands in a voucher already (same day, way, amount and purpose) is passed over, so the same file
     can be taken in twice. Raises what `draft_voucher` raises.
     """
+    hold_series(ctx.session, ctx.village_id, "ledger_import")
     known = known_movements(ctx.session)
     drafted = 0
     for one in lines:

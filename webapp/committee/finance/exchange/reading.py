@@ -165,4 +165,7 @@ def _day(text: str) -> date | None:
 
 
 def _flat(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", cell).split())
+    """A cell as one line of signs that can be seen: control signs would stand in the books, where no spreadsheet takes
+    them, and signs that change the direction would show another name than is written."""
+    words = " ".join(unicodedata.normalize("NFKC", cell).split())
+    return "".join(sign for sign in words if unicodedata.category(sign)[0] != "C")

@@ -42,6 +42,7 @@ def ask(
     question = require_words(question, "question", rules.LONGEST_TEXT)
     subject, asked = subject_told(ctx.session, about), tied(Tie.ASKED, _asked(ctx, to))
     profile = rules_in_force(ctx.session, today)
+    number = next_number(ctx.session, ctx.village_id, f"interpellation:{today.year}")
     base = queries.roll(ctx.session, source, today, profile)
     blockers = rules.blockers_ask(source, base, queries.has_gathering(ctx.session, person), profile)
     blockers += blockers_private([title, question], profile)
@@ -52,7 +53,7 @@ def ask(
     require_none(blockers)
     row = Interpellation(
         year=today.year,
-        number=next_number(ctx.session, ctx.village_id, f"interpellation:{today.year}"),
+        number=number,
         source=source,
         to_office=to[0] if to else None,
         to_id=to[1] if to else None,

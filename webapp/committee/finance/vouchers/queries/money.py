@@ -8,18 +8,24 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import case, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.branch.matters.models import Matter
 from webapp.committee.finance.accounts.chart import MONEY
 from webapp.committee.finance.accounts.rules import Fund
 from webapp.committee.finance.vouchers.models import Posting, Voucher
+from webapp.committee.finance.vouchers.payees import Payee
 from webapp.committee.finance.vouchers.rules import PAYABLE, UNDER_WAY, Cover, VoucherKind, VoucherState
+from webapp.core.clock import at_china
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_of_matter
 
-SIGNED = case((Voucher.reverses_id.is_(None), Voucher.amount_fen), else_=-Voucher.amount_fen)
-"""A reversal gives back what its voucher took."""
+COUNTED = case(
+    (Voucher.reverses_id.is_(None), Voucher.amount_fen),
+    (Voucher.state == VoucherState.POSTED, -Voucher.amount_fen),
+    else_=0,
+)
+"""A reversal gives back what its voucher took once it is in the books, and nothing while it is only asked for."""
 
 
 class MatterMoney(NamedTuple):
@@ -38,7 +44,7 @@ class MatterMoney(NamedTuple):
 def paid_for(session: Session, matter_id: uuid.UUID, but: uuid.UUID | None = None) -> tuple[int, int]:
     """What was paid for a matter and what is under way, in whole fen; `but`: a voucher to leave out. One query."""
     query = (
-        select(Voucher.state, func.sum(SIGNED))
+        select(Voucher.state, func.sum(COUNTED))
         .where(
             Voucher.matter_id == matter_id,
             Voucher.kind == VoucherKind.PAYMENT,
@@ -75,7 +81,7 @@ def money_by(matter: Matter, vouchers: Iterable[Voucher]) -> MatterMoney | None:
         fen = voucher.amount_fen * (-1 if voucher.reverses_id else 1)
         if voucher.kind is VoucherKind.PAYMENT:
             spent += fen * (voucher.state is VoucherState.POSTED)
-            waiting += fen * (voucher.state in UNDER_WAY)
+            waiting += max(0, fen) * (voucher.state in UNDER_WAY)
     return MatterMoney(matter.budget_fen, spent, waiting)
 
 
@@ -95,21 +101,33 @@ def money_held(session: Session) -> dict[tuple[Fund, str], int]:
 
 
 def paid_together(session: Session, voucher: Voucher, days: int, on: date) -> int:
-    """What the same payee got for the same matter within these days, under way included, in whole fen. One query."""
-    same = (
-        Voucher.payee_id == voucher.payee_id
-        if voucher.payee_id is not None
-        else (Voucher.payee_name == voucher.payee_name) & Voucher.payee_id.is_(None)
+    """What the same payee got for the same matter within these days, under way included, in whole fen. One query.
+
+    A voucher counts by its day or by when it was handed in, whichever is later, so that an early day written on it
+    hides nothing; one that was undone does not count.
+    """
+    first = on - timedelta(days=days)
+    undoing = aliased(Voucher)
+    is_undone = exists().where(
+        undoing.village_id == Voucher.village_id,
+        undoing.reverses_id == Voucher.id,
+        undoing.state == VoucherState.POSTED,
     )
-    query = select(func.coalesce(func.sum(SIGNED), 0)).where(
-        Voucher.id != voucher.id,
-        Voucher.kind == VoucherKind.PAYMENT,
-        Voucher.matter_id == voucher.matter_id,
-        Voucher.state.in_((*UNDER_WAY, VoucherState.POSTED)),
-        Voucher.happened_on >= on - timedelta(days=days),
-        same,
+    query = (
+        select(Voucher.payee_id, Voucher.payee_name, func.sum(Voucher.amount_fen))
+        .where(
+            Voucher.id != voucher.id,
+            Voucher.kind == VoucherKind.PAYMENT,
+            Voucher.matter_id == voucher.matter_id,
+            Voucher.state.in_((*UNDER_WAY, VoucherState.POSTED)),
+            Voucher.reverses_id.is_(None),
+            ~is_undone,
+            (Voucher.happened_on >= first) | (Voucher.handed_in_at >= at_china(first)),
+        )
+        .group_by(Voucher.payee_id, Voucher.payee_name)
     )
-    return max(0, int(session.execute(query).scalar_one()))
+    payee = Payee(voucher.payee_id, voucher.payee_name)
+    return sum(int(fen) for key, name, fen in session.execute(query) if Payee(key, name).is_same(payee))
 
 
 def decided_matters(session: Session) -> list[tuple[Matter, MatterMoney]]:
@@ -120,8 +138,8 @@ def decided_matters(session: Session) -> list[tuple[Matter, MatterMoney]]:
     query = (
         select(
             Voucher.matter_id,
-            func.sum(case((Voucher.state == VoucherState.POSTED, SIGNED), else_=0)),
-            func.sum(case((Voucher.state != VoucherState.POSTED, SIGNED), else_=0)),
+            func.sum(case((Voucher.state == VoucherState.POSTED, COUNTED), else_=0)),
+            func.sum(case((Voucher.state != VoucherState.POSTED, COUNTED), else_=0)),
         )
         .where(Voucher.kind == VoucherKind.PAYMENT, Voucher.state.in_((*UNDER_WAY, VoucherState.POSTED)))
         .group_by(Voucher.matter_id)
