@@ -65,7 +65,7 @@ def _village_frame(here: str) -> dict[str, Any]:
         "sign_in_url": url_for("accounts.sign_in", back=here),
         "sign_out_url": url_for("accounts.sign_out"),
         "account_url": url_for("accounts.account"),
-        "verify_url": url_for("site.log"),
+        "verify_url": url_for("site.evidence"),
         "nav_items": nav_items(),
         "foot_items": [
             {"url": url_for("site.powers"), "label": _("Who may do what")},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from webapp.core.errors import NotFound
 from webapp.kit.guards import public
 from webapp.kit.pages import paging, wanted_page
 from webapp.kit.request import current_ctx, public_address
 from webapp.supervision.escalations import labels, queries
+from webapp.supervision.escalations.models import Escalation
 
 bp = Blueprint("escalations", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.ADDRESSEES.__getitem__, "addressee")
@@ -29,9 +30,22 @@ def list_escalations() -> str:
 @bp.get("/escalations/<number>")
 @public
 def show(number: str) -> str:
-    """The paper: what is asked, why, the whole exchange, the entries of the log. Made for printing and signing."""
+    """The paper: what is asked, why, the whole exchange, the entries of the log."""
+    row = _paper(number)
+    return render_template("escalations/show.html", row=row, record=row.record)
+
+
+@bp.get("/escalations/<number>/sheet")
+@public
+def sheet(number: str) -> str:
+    """The paper on A4, to be signed and handed over."""
+    row, address = _paper(number), public_address("escalations.show", number=number)
+    told = {"back_url": url_for("escalations.show", number=number), "qr_text": address}
+    return render_template("escalations/sheet.html", row=row, record=row.record, **told)
+
+
+def _paper(number: str) -> Escalation:
     row = queries.escalation_by_number(current_ctx().session, number)
     if row is None:
         raise NotFound("Escalation", number)
-    address = public_address("escalations.show", number=number)
-    return render_template("escalations/show.html", row=row, record=row.record, address=address)
+    return row

@@ -92,9 +92,16 @@ class ReplyAccepted(Event):
     """Who asked is satisfied with the answer."""
 
     name: ClassVar[str] = "interpellation_reply_accepted"
-    unnamed: ClassVar[bool] = True
     number: str
     reply: int
+
+
+@dataclasses.dataclass(frozen=True)
+class JointReplyAccepted(ReplyAccepted):
+    """Who asked a joint question is satisfied with the answer."""
+
+    name: ClassVar[str] = "joint_interpellation_reply_accepted"
+    unnamed: ClassVar[bool] = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,9 +109,16 @@ class ReplyRejected(Event):
     """Who asked is not satisfied with the answer."""
 
     name: ClassVar[str] = "interpellation_reply_rejected"
-    unnamed: ClassVar[bool] = True
     number: str
     reply: int
+
+
+@dataclasses.dataclass(frozen=True)
+class JointReplyRejected(ReplyRejected):
+    """Who asked a joint question is not satisfied with the answer."""
+
+    name: ClassVar[str] = "joint_interpellation_reply_rejected"
+    unnamed: ClassVar[bool] = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,9 +126,16 @@ class QuestionEscalated(Event):
     """A question went to an authority above the village; `record` is the SHA-256 of the record attached."""
 
     name: ClassVar[str] = "interpellation_escalated"
-    unnamed: ClassVar[bool] = True
     number: str
     escalation: str
     to: str
     supervision_organ: bool
     record: str
+
+
+@dataclasses.dataclass(frozen=True)
+class JointQuestionEscalated(QuestionEscalated):
+    """A joint question went to an authority above the village."""
+
+    name: ClassVar[str] = "joint_interpellation_escalated"
+    unnamed: ClassVar[bool] = True

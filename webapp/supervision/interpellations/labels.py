@@ -88,10 +88,17 @@ EVENTS: dict[str, Any] = {
     ),
     "interpellation_withdrawn": _("Question %(number)s was withdrawn by whoever began it"),
     "interpellation_replied": _("Question %(number)s was answered (answer %(reply)s)"),
-    "interpellation_reply_accepted": _("Who put question %(number)s is satisfied with answer %(reply)s"),
-    "interpellation_reply_rejected": _("Who put question %(number)s is not satisfied with answer %(reply)s"),
-    "interpellation_escalated": _(
-        "Question %(number)s was put before a higher authority with its whole record (paper %(escalation)s)"
+    **dict.fromkeys(
+        ("interpellation_reply_accepted", "joint_interpellation_reply_accepted"),
+        _("Who put question %(number)s is satisfied with answer %(reply)s"),
+    ),
+    **dict.fromkeys(
+        ("interpellation_reply_rejected", "joint_interpellation_reply_rejected"),
+        _("Who put question %(number)s is not satisfied with answer %(reply)s"),
+    ),
+    **dict.fromkeys(
+        ("interpellation_escalated", "joint_interpellation_escalated"),
+        _("Question %(number)s was put before a higher authority with its whole record (paper %(escalation)s)"),
     ),
 }
 

@@ -11,7 +11,7 @@ from webapp.committee.finance.vouchers.models import Voucher
 from webapp.committee.finance.vouchers.rules import Finding, Tier, VoucherKind, VoucherState
 
 KINDS: dict[VoucherKind, Any] = {
-    VoucherKind.RECEIPT: _("Receipt"),
+    VoucherKind.RECEIPT: _("Money received"),
     VoucherKind.PAYMENT: _("Payment"),
     VoucherKind.TRANSFER: _("Cash to bank, or bank to cash"),
     VoucherKind.OPENING: _("Opening of the books"),
@@ -23,7 +23,7 @@ STATES: dict[VoucherState, tuple[Any, str]] = {
     VoucherState.REVIEWED: (_("Waits for the chair's signature"), "wait"),
     VoucherState.POSTED: (_("In the books"), "ok"),
     VoucherState.RETURNED: (_("Sent back"), "no"),
-    VoucherState.REFUSED: (_("Refused"), "no"),
+    VoucherState.REFUSED: (_("Refused by the supervisors"), "no"),
     VoucherState.DROPPED: (_("Dropped"), "plain"),
 }
 

@@ -66,8 +66,7 @@ def judge(ctx: Context, question: Interpellation, satisfied: bool, reasons: str 
         question.state = QuestionState.SATISFIED
     elif question.state is not QuestionState.ESCALATED:
         question.state = QuestionState.UNSATISFIED
-    judged = events.ReplyAccepted if satisfied else events.ReplyRejected
-    ctx.record(judged(question.short_number, answer.number), matter_id=question.matter_id)
+    ctx.record(_judged(question, satisfied)(question.short_number, answer.number), matter_id=question.matter_id)
     return question
 
 
@@ -91,11 +90,18 @@ def escalate(
         ctx, ("interpellation", question.id), question.title, addressee, supervision_organ, reasons, record
     )
     question.state = QuestionState.ESCALATED
-    event = events.QuestionEscalated(
-        question.short_number, row.short_number, addressee.value, supervision_organ, row.sha256
-    )
+    is_office = question.source is AskSource.SUPERVISION
+    escalated = events.QuestionEscalated if is_office else events.JointQuestionEscalated
+    event = escalated(question.short_number, row.short_number, addressee.value, supervision_organ, row.sha256)
     ctx.record(event, subject=question, matter_id=question.matter_id)
     return row
+
+
+def _judged(question: Interpellation, satisfied: bool) -> type[events.ReplyAccepted | events.ReplyRejected]:
+    """What the log says: the supervision committee's word bears a name, that of villagers who asked jointly none."""
+    if question.source is AskSource.SUPERVISION:
+        return events.ReplyAccepted if satisfied else events.ReplyRejected
+    return events.JointReplyAccepted if satisfied else events.JointReplyRejected
 
 
 def _related(ctx: Context, question: Interpellation) -> list[Blocker]:

@@ -36,7 +36,7 @@ SHELVES: dict[str, Any] = {
     "waiting": (_("With the supervisors"), (VoucherState.WAITING,)),
     "reviewed": (_("With the chair"), (VoucherState.REVIEWED,)),
     "returned": (_("Sent back"), (VoucherState.RETURNED,)),
-    "refused": (_("Refused"), (VoucherState.REFUSED,)),
+    "refused": (_("Refused by the supervisors"), (VoucherState.REFUSED,)),
 }
 DRAFTS: dict[str, Any] = {"draft": (_("Being written"), (VoucherState.DRAFT,))}
 NO_POWERS = "default-src 'none'; sandbox"
