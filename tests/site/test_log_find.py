@@ -86,7 +86,7 @@ def test_filters_work_together(app: Flask, village: SmallVillage, clock: Stopped
     notice, *_ = numbers(anyone, since="2026-03-04")
     hung = numbers(anyone, person="clerk", kind="notices", since="2026-03-04", until="2026-03-04")
     assert notice in hung
-    assert events(village, hung) == {"draft_written", "notice_hung"}
+    assert events(village, hung) == {"draft_written", "draft_hung", "notice_hung"}
     assert numbers(anyone, person="clerk", until="2026-03-03", kind="notices", body="supervision") == []
     assert events(village, numbers(anyone, body="supervision")) == {"opinion_given"}
     found = numbers(anyone, matter=matter.short_number)
