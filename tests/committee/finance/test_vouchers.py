@@ -91,7 +91,7 @@ def test_the_log_tells_the_chain_and_not_the_bank_account(village: SmallVillage)
     matter, _ = decided_for(village, 100_000)
     posted(village, payment(village, matter, 60_000, payee_account="6222021234567890128", purpose="买水泥"))
     from_log = village.acting(village.village_id).session
-    entries = entries_of_matter(from_log, matter.id)
+    entries = entries_of_matter(from_log, matter.id, 200)
     names = [entry.event for entry in entries]
     assert names[-5:] == [
         "voucher_paper_added", "voucher_handed_in", "voucher_reviewed", "voucher_reviewed", "voucher_posted",
