@@ -9,11 +9,13 @@ import pytest
 
 from tests.committee.finance.books import decided_for, opened, payment, posted
 from tests.harness.client import LintingClient
-from tests.harness.village import SmallVillage, small_village
+from tests.harness.village import SmallVillage, sign_in, small_village
 from tests.supervision.test_interpellations import ask
 from tests.supervision.test_pages import text_of
 from webapp.committee.finance.registers.operations import record_holding
 from webapp.committee.finance.registers.rules import Entered, HoldingKind
+from webapp.committee.finance.vouchers.operations import review_voucher
+from webapp.committee.finance.vouchers.rules import Finding
 from webapp.supervision.reports.figures import body_of
 from webapp.supervision.reports.rules import notice_text
 from webapp.supervision.sittings.sources import looked_at
@@ -60,3 +62,20 @@ def test_from_a_payment_back_to_the_first_signature(client: LintingClient, villa
     assert "正式质询1件，其中期末尚未答复1件，审核凭证2张" in notice_text(body, {})
     kinds = [one["kind"] for one in looked_at(session, DAY)]
     assert (kinds.count("question"), kinds.count("voucher")) == (1, 2)
+
+
+def test_a_voucher_leaves_the_desk_of_who_looked_it_through(client: LintingClient, village: SmallVillage) -> None:
+    opened(village, 500_000)
+    matter, _ = decided_for(village, 100_000)
+    voucher = payment(village, matter, 60_000)
+    review = f"{BASE}/vouchers/{voucher.short_number}/review"
+    sign_in(client, village, "supervisor")
+    desk = text_of(client.get(f"{BASE}/supervision/desk"))
+    assert all(words in desk for words in (review, "先由监委会审核，再报销入账", "2026年3月2日起等候"))
+    review_voucher(village.ctx("supervisor"), voucher.id, Finding.AGREE)
+    assert review not in text_of(client.get(f"{BASE}/supervision/desk"))
+    client.delete_cookie("session")
+    sign_in(client, village, "supervisor_2")
+    assert review in text_of(client.get(f"{BASE}/supervision/desk"))
+    board = text_of(client.get(f"{BASE}/compliance/village"))
+    assert "入账的每张凭证都有足够的监委会成员审核同意" in board

@@ -215,14 +215,14 @@ def convening(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]
 
 def board(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
     """What the compliance board says of the newest matters and meetings: rules missing, facts to look at."""
-    for matter in compliance.judged_matters_page(ctx.session, 1, today).rows:
+    for matter in compliance.newest_judged_matters(ctx.session, today):
         if matter.missing or matter.signs:
             where = {"number": matter.matter.short_number}
             words, article = _words(matter.missing, matter.signs)
             yield DeskItem(
                 matter.matter.title, words, _("Rule by rule"), "compliance.matter", where, article, pile=Pile.WRONG
             )
-    for meeting in compliance.judged_meetings_page(ctx.session, 1, today).rows:
+    for meeting in compliance.newest_judged_meetings(ctx.session, today):
         if meeting.missing or meeting.signs:
             where = {"number": meeting.meeting.short_number}
             words, article = _words(meeting.missing, meeting.signs)

@@ -15,6 +15,7 @@ from webapp.board.rules import read_short_number
 from webapp.branch.cosignatures.queries import may_sign
 from webapp.branch.matters.rules import Source
 from webapp.charter.rules import Profile
+from webapp.core.database import once
 from webapp.core.pages import Page, page_of
 from webapp.supervision.interpellations.models import Interpellation, InterpellationName, InterpellationReply
 from webapp.supervision.interpellations.rules import OPEN, AskSource, QuestionState, Standing
@@ -108,10 +109,13 @@ def questions_page(session: Session, number: int, today: date, state: QuestionSt
 
 
 def open_questions(session: Session, today: date) -> list[QuestionLine]:
-    """Questions that are put and not settled, the most urgent first. One query."""
+    """Questions that are put and not settled, the most urgent first. One query a page."""
+    return [line_of_row(row, today) for row in once(session, _open_rows)]
+
+
+def _open_rows(session: Session) -> Sequence[Any]:
     statement = lines().where(Interpellation.state.in_(OPEN))
-    ordered = statement.order_by(Interpellation.due_on, Interpellation.year, Interpellation.number)
-    return [line_of_row(row, today) for row in session.execute(ordered)]
+    return session.execute(statement.order_by(Interpellation.due_on, Interpellation.year, Interpellation.number)).all()
 
 
 def overdue_questions(session: Session, today: date) -> list[QuestionLine]:

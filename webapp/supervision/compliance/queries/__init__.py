@@ -7,12 +7,14 @@ from webapp.supervision.compliance.queries.matters import (
     judged_matters,
     judged_matters_page,
     matter_statement,
+    newest_judged_matters,
 )
 from webapp.supervision.compliance.queries.meetings import (
     JudgedMeeting,
     judged_meetings,
     judged_meetings_page,
     meeting_statement,
+    newest_judged_meetings,
 )
 from webapp.supervision.compliance.queries.village import judged_village
 
@@ -26,4 +28,6 @@ __all__ = [
     "judged_village",
     "matter_statement",
     "meeting_statement",
+    "newest_judged_matters",
+    "newest_judged_meetings",
 ]

@@ -23,7 +23,7 @@ from webapp.charter.queries import rules_in_force
 from webapp.committee.models import Result, Task
 from webapp.committee.rules import TaskState
 from webapp.core.clock import china_date
-from webapp.core.pages import Page, page_of
+from webapp.core.pages import PER_PAGE, Page, page_of
 from webapp.council.polls.models import Poll
 from webapp.council.resolutions.models import Resolution
 from webapp.supervision.compliance.queries.texts import twins
@@ -64,6 +64,11 @@ def judged_matters_page(session: Session, number: int, today: date) -> Page:
     """A page of matters with what the board says: a constant number of queries."""
     page = page_of(session, matter_statement(), number)
     return dataclasses.replace(page, rows=judged_matters(session, page.rows, today))
+
+
+def newest_judged_matters(session: Session, today: date) -> list[JudgedMatter]:
+    """What the board says of the newest matters, as many as a page has."""
+    return judged_matters(session, session.scalars(matter_statement().limit(PER_PAGE)).all(), today)
 
 
 def judged_matters(session: Session, matters: Sequence[Matter], today: date) -> list[JudgedMatter]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.charter.queries import rules_in_force
 from webapp.core.clock import china_date
-from webapp.core.pages import Page, page_of
+from webapp.core.pages import PER_PAGE, Page, page_of
 from webapp.council.consultation.models import HouseholdWord
 from webapp.council.meetings.models import AgendaItem, Meeting, Seat
 from webapp.council.meetings.rules import MeetingState
@@ -58,6 +58,11 @@ def judged_meetings_page(session: Session, number: int, today: date) -> Page:
     """A page of meetings with what the board says: a constant number of queries."""
     page = page_of(session, meeting_statement(), number)
     return dataclasses.replace(page, rows=judged_meetings(session, page.rows, today))
+
+
+def newest_judged_meetings(session: Session, today: date) -> list[JudgedMeeting]:
+    """What the board says of the newest meetings, as many as a page has."""
+    return judged_meetings(session, session.scalars(meeting_statement().limit(PER_PAGE)).all(), today)
 
 
 def judged_meetings(session: Session, meetings: Sequence[Meeting], today: date) -> list[JudgedMeeting]:
