@@ -196,6 +196,16 @@ def test_hostile_zips_are_refused(data: bytes, code: str, tmp_path: Path) -> Non
     assert command.main([str(path)]) == command.REFUSED
 
 
+@pytest.mark.parametrize(
+    "line", [b"[" * 100_000, b'{"index":' + b"9" * 4300 + b',"proof":[],"seq":' + b"9" * 4300 + b"}"]
+)
+def test_lines_made_to_trip_the_reader_are_told(line: bytes) -> None:
+    for name in (layout.ENTRIES, layout.PROOFS, layout.CONSISTENCY, layout.PREIMAGES, layout.MANIFEST):
+        report = check_bundle({**honest(), name: line + b"\n"})
+        assert not report.is_good, name
+        assert [str(problem) for problem in report.findings]
+
+
 def test_a_folder_and_a_zip_packed_anew_are_read_too(tmp_path: Path) -> None:
     for name, data in honest().items():
         path = tmp_path / "folder" / name

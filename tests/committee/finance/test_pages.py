@@ -59,6 +59,12 @@ def handler(client: LintingClient) -> str:
     return value[1]
 
 
+def test_the_opening_of_the_books_is_no_form_to_edit(client: LintingClient, village: SmallVillage) -> None:
+    opened(village, 500_000)
+    sign_in(client, village, "clerk")
+    assert client.get(f"{BASE}/vouchers/2026-1/edit").status_code in (409, 422)
+
+
 def test_from_the_clerk_to_the_books(client: LintingClient, village: SmallVillage, matter: Matter) -> None:
     sign_in(client, village, "clerk")
     name = handler(client)

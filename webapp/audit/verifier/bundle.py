@@ -24,6 +24,11 @@ from .note import NoteError, decoded, read_note
 from .policy import Policy, PolicyError, judge, read_policy
 from .report import Report, about
 
+_UNREADABLE = (ValueError, TypeError, LookupError, RecursionError)
+"""What reading a line raises that somebody made to trip who reads it."""
+_FARTHEST = 2**53
+"""No log is longer: whole numbers every program reads exactly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -143,7 +148,7 @@ def _history(work: _Work, checkpoints: Sequence[Checkpoint]) -> None:
         try:
             value = json.loads(line)
             proofs[value["old"], value["new"]] = [decoded(one, "A hash") for one in value["proof"]]
-        except (ValueError, TypeError, KeyError):
+        except _UNREADABLE:
             work.report.add("file.unreadable", layout.CONSISTENCY)
             return
     for old, new in pairwise(checkpoints):
@@ -243,15 +248,15 @@ def _path(line: bytes, hashes: list[bytes], otherwise: int) -> tuple[int, list[b
     try:
         value = json.loads(line)
         index, path = value["index"], [hashes[one] for one in value["proof"] if one >= 0]
-    except (ValueError, TypeError, KeyError, IndexError):
+    except _UNREADABLE:
         return otherwise, None
-    return (index, path) if isinstance(index, int) else (otherwise, None)
+    return (index, path) if isinstance(index, int) and abs(index) < _FARTHEST else (otherwise, None)
 
 
 def _claimed(body: bytes, otherwise: int) -> int:
     """The number an entry gives itself, to name it by when its proof cannot be read."""
     try:
         seq = json.loads(body)["seq"]
-    except (ValueError, TypeError, KeyError):
+    except _UNREADABLE:
         return otherwise
-    return seq if isinstance(seq, int) else otherwise
+    return seq if isinstance(seq, int) and abs(seq) < _FARTHEST else otherwise

@@ -25,6 +25,7 @@ from webapp.committee.finance.vouchers.views.blueprint import NONE, Answer, atte
 from webapp.committee.finance.vouchers.views.reading import page_values
 from webapp.core.clock import china_date
 from webapp.core.context import Context
+from webapp.core.errors import Blocker, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.council.resolutions.models import Resolution
 from webapp.council.resolutions.queries import resolution_by_number
@@ -56,6 +57,8 @@ def edit(number: str) -> Answer:
     """Change a voucher that is not handed in, or was sent back."""
     ctx, voucher = current_ctx(), the_voucher(number, P.VOUCHER_DRAFT)
     kind, reasons = voucher.kind, NONE
+    if kind not in ITEMS_OF:
+        raise RuleBroken([Blocker("voucher.kind")])
     form = _form(ctx, kind, _values(ctx, voucher))
     if form.validate_on_submit() and (written := _written(ctx, form, kind)):
         made, reasons = attempt(functools.partial(operations.revise_voucher, ctx, voucher.id, written))
