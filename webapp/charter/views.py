@@ -18,11 +18,12 @@ from webapp.core.errors import Conflict, InvalidInput, NotFound, RuleBroken
 from webapp.core.permissions import Permission as P
 from webapp.kit.explain import explain
 from webapp.kit.guards import needs, public
+from webapp.kit.language import in_readers_language
 from webapp.kit.request import current_ctx
 
 bp = Blueprint("charter", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(rule_label, "rule_label")
-bp.add_app_template_filter(article_label, "article")
+bp.add_app_template_filter(in_readers_language(article_label), "article")
 Answer = str | Response | tuple[str, int]
 NOT_CHANGED_HERE = frozenset({Unit.NAMES})
 """Lists of names are part of the law's text, and no page asks for them."""

@@ -14,7 +14,7 @@ from webapp.branch.matters.models import Matter
 from webapp.branch.matters.rules import blockers_in
 from webapp.branch.opinions.labels import PLACES, VERDICT_LOOKS, VERDICTS
 from webapp.branch.steps.labels import SITTINGS
-from webapp.charter.labels import article_label, authority_label, body_label, matter_label, track_label
+from webapp.charter.labels import authority_label, body_label, matter_label, track_label
 from webapp.core.errors import NotFound
 from webapp.kit.attempts import attempt as attempt
 from webapp.kit.explain import explain
@@ -38,7 +38,6 @@ bp.add_app_template_filter(labels.source_label, "matter_source")
 bp.add_app_template_filter(labels.signing_label, "signing_word")
 bp.add_app_template_filter(labels.step_label, "matter_step")
 bp.add_app_template_filter(matter_label, "matter_kind")
-bp.add_app_template_filter(article_label, "article")
 bp.add_app_template_filter(body_label, "body_name")
 bp.add_app_template_filter(track_label, "track_name")
 bp.add_app_template_filter(authority_label, "authority_name")

@@ -18,6 +18,7 @@ from webapp.council.policy import AtThePoll, at_the_poll
 from webapp.council.polls import labels, pictures, queries
 from webapp.council.polls.models import Poll
 from webapp.kit.explain import explain
+from webapp.kit.language import in_readers_language
 
 bp = Blueprint("polls", __name__, url_prefix="/v/<village>")
 bp.add_app_template_filter(labels.vote_label, "vote_word")
@@ -28,7 +29,7 @@ bp.add_app_template_filter(labels.channel_label, "channel_word")
 bp.add_app_template_filter(labels.channel_counts, "channel_counts")
 bp.add_app_template_filter(labels.choice_label, "choice_word")
 bp.add_app_template_filter(labels.graded, "graded")
-bp.add_app_template_filter(labels.grade_label, "grade_word")
+bp.add_app_template_filter(in_readers_language(labels.grade_label), "grade_word")
 bp.add_app_template_filter(labels.grade_look, "grade_look")
 bp.add_app_template_filter(labels.because_label, "aside_because")
 bp.add_app_template_filter(pictures.poll_meters, "poll_meters")
