@@ -40,6 +40,17 @@ NO_PAGES = PIECES | {
     "tablet.done",
     "minutes.page",
     "minutes.pdf",
+    "exchange.books_beancount",
+    "exchange.books_csv",
+    "exchange.books_xlsx",
+    "handovers.paper",
+    "proofs.picture",
+    "reports.pdf",
+    "site.evidence_of_matter",
+    "site.evidence_of_meeting",
+    "site.evidence_of_period",
+    "site.receipt_bytes",
+    "site.receipt_proof",
     "site.log_checkpoint",
     "site.log_checkpoint_of",
     "site.log_entries_tile",
@@ -47,6 +58,14 @@ NO_PAGES = PIECES | {
     "witnesses.policy",
 }
 """Addresses of pieces, files and ways on, and the pages behind an invitation and the tablet's pass."""
+NOT_IN_THE_STORY = {
+    "disclosures.request_page",
+    "evaluations.at_meeting",
+    "handovers.show",
+    "holdings.show",
+    "site.receipt_for",
+}
+"""Pages of things of which the demonstration has none, each looked at by the tests of its own room."""
 MIDDLE = WIDTHS[1]
 PHONE = {"width": 360, "height": 800}
 FIRST_VISIT, NEXT_VISIT = 100_000, 20_000
@@ -100,7 +119,8 @@ def _app(folder: Path) -> Flask:
 
 def test_every_public_page_is_reached_by_links(server: RunningServer, pages: dict[str, dict[str, str]]) -> None:
     app = _app(server.kept.output.parent)
-    assert public_endpoints(app) - set(pages[""]) <= NO_PAGES
+    missing = public_endpoints(app) - set(pages[""]) - NO_PAGES - NOT_IN_THE_STORY
+    assert not missing, " ".join(sorted(missing))
 
 
 @pytest.mark.parametrize("role", ["", *ROLES])
