@@ -13,6 +13,7 @@ from webapp.charter.rules import Profile
 from webapp.committee.disclosures.catalogue import BY_CODE
 from webapp.committee.disclosures.labels import cover_label
 from webapp.committee.disclosures.queries import overdue_disclosures
+from webapp.committee.finance.vouchers.labels import voucher_title
 from webapp.committee.finance.vouchers.queries.vouchers import waiting_for_review
 from webapp.core.clock import china_date
 from webapp.core.context import Context
@@ -53,7 +54,7 @@ def vouchers(ctx: Context, today: date, profile: Profile) -> Iterator[DeskItem]:
     rule_id = "finance.review.beforePayment"
     for row in waiting_for_review(ctx.session, ctx.actor.resident_id):
         yield DeskItem(
-            row.voucher.purpose,
+            voucher_title(row.voucher),
             _("Voucher of %(who)s, %(amount)s yuan", who=row.handler or "", amount=yuan(row.voucher.amount_fen)),
             _("Look through the voucher"),
             "vouchers.review",

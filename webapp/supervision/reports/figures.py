@@ -85,7 +85,9 @@ def vouchers(session: Session, first: date, last: date) -> Iterator[Row]:
     )
     found: dict[str, Row] = {}
     for voucher, review in session.execute(query):
-        found[voucher.short_number] = _row(voucher.short_number, voucher.purpose, _day(review.given_at)) | {
+        found[voucher.short_number] = _row(
+            voucher.short_number, voucher.purpose or voucher.short_number, _day(review.given_at)
+        ) | {
             "amount_fen": voucher.amount_fen,
             "finding": review.finding.value,
         }

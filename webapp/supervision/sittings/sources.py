@@ -56,7 +56,7 @@ def vouchers(session: Session, first: date, last: date) -> Iterator[Looked]:
         .order_by(func.max(VoucherReview.given_at))
     )
     for voucher, moment in session.execute(query):
-        yield _looked("voucher", voucher.short_number, voucher.purpose, china_date(moment))
+        yield _looked("voucher", voucher.short_number, voucher.purpose or voucher.short_number, china_date(moment))
 
 
 def objections(session: Session, first: date, last: date) -> Iterator[Looked]:

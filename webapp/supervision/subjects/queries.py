@@ -118,7 +118,8 @@ def tied(tie: Tie, people: Collection[uuid.UUID | None]) -> People:
 
 def _subject(kind: SubjectKind, row: Any) -> Subject:
     key, matter_id, title, year, number, part, concerned, raiser, owner = row
-    return Subject(kind, key, matter_id, title, Reference(kind, year, number, part), concerned, raiser, owner)
+    called = title or f"{year}-{number}"  # the opening of the books has no purpose of its own
+    return Subject(kind, key, matter_id, called, Reference(kind, year, number, part), concerned, raiser, owner)
 
 
 def _matter_of(column: Any) -> Any:
