@@ -49,7 +49,6 @@ NO_PAGES = PIECES | {
     "site.evidence_of_matter",
     "site.evidence_of_meeting",
     "site.evidence_of_period",
-    "site.receipt_bytes",
     "site.receipt_proof",
     "site.log_checkpoint",
     "site.log_checkpoint_of",

@@ -23,6 +23,7 @@ from webapp.kit.guards import public
 from webapp.kit.lasting import lasting
 from webapp.kit.request import current_ctx, current_outside
 from webapp.site.blueprint import bp
+from webapp.site.receipts import may_read
 from webapp.site.things import is_shown
 from webapp.site.wording import actor_label, event_sentence
 from webapp.supervision.witnesses.quorum import state_of_witnesses
@@ -120,7 +121,7 @@ def entry_bytes(seq: int) -> Response:
     """The exact bytes of one entry as a file, without a line end, so that anybody can hash them."""
     ctx = current_ctx()
     row = entry(ctx.session, seq)
-    if row is None or lines_of(ctx, [row])[0].waits:
+    if row is None or not may_read(ctx, row):
         abort(404)
     response = Response(row.body, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = f"attachment; filename={file_name(ctx, seq)}"

@@ -66,14 +66,6 @@ def receipt_proof(seq: int) -> BaseResponse:
     return _file(proof, f"{ctx.village_id}-{seq}{SUFFIX}", "text/plain")
 
 
-@bp.get("/v/<village>/log/<seq:seq>/bytes")
-@public
-def receipt_bytes(seq: int) -> Response:
-    """The exact bytes of the entry."""
-    ctx = current_ctx()
-    return _file(bytes(_entry(ctx, seq).body), f"{ctx.village_id}-{seq}.json", "application/json")
-
-
 @bp.get("/v/<village>/log/<seq:seq>/own")
 @signed_in
 def receipt_own(seq: int) -> Response:
